@@ -1,0 +1,7 @@
+package dev.sangja.runtime.machine;
+
+/** Which of a process's two output streams a piece of output came from. */
+public enum OutputStreamName {
+    STDOUT,
+    STDERR
+}

@@ -1,0 +1,5 @@
+/** The container runtime: machines, engines, containers and their receipts, without web and without content. */
+@NullMarked
+package dev.sangja.runtime;
+
+import org.jspecify.annotations.NullMarked;
