@@ -1,0 +1,491 @@
+package dev.sangja.runtime.linux;
+
+import dev.sangja.runtime.journal.Argument;
+import dev.sangja.runtime.journal.ArgumentValue;
+import dev.sangja.runtime.journal.Outcome;
+import dev.sangja.runtime.journal.Recorder;
+import dev.sangja.runtime.journal.SyscallCall;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import jnr.ffi.LastError;
+import jnr.ffi.LibraryLoader;
+import jnr.ffi.Memory;
+import jnr.ffi.Pointer;
+import jnr.ffi.Runtime;
+import org.jspecify.annotations.Nullable;
+
+/** The kernel of this computer. Immutable; safe for use by several threads. */
+final class SystemLinux implements Linux {
+    static final LibC.Calls LIBC = LibraryLoader.create(LibC.Calls.class).load("c");
+    static final Runtime RUNTIME = Runtime.getSystemRuntime();
+
+    private static final Architecture ARCHITECTURE = Architecture.current();
+    private static final int MNT_DETACH = 2; // linux/fs.h
+    private static final int PR_SET_PDEATHSIG = 1; // linux/prctl.h, as the following
+    private static final int PR_SET_DUMPABLE = 4;
+    private static final int PR_CAPBSET_DROP = 24;
+    private static final int PR_SET_NO_NEW_PRIVS = 38;
+    private static final int PR_CAP_AMBIENT = 47;
+    private static final int PR_CAP_AMBIENT_RAISE = 2;
+    private static final int SECCOMP_SET_MODE_FILTER = 1; // linux/seccomp.h
+    private static final int CAPABILITY_VERSION_3 = 0x2008_0522; // linux/capability.h
+    private static final int P_PID = 1; // linux/wait.h, as the following
+    private static final int P_PIDFD = 3;
+    private static final int WNOHANG = 1;
+    private static final int WEXITED = 4;
+    private static final int CLD_EXITED = 1; // asm-generic/siginfo.h
+    private static final short POLLIN = 1; // asm-generic/poll.h
+    private static final int O_CLOEXEC = 0x8_0000; // asm-generic/fcntl.h, as the following
+    private static final int O_RDWR = 2;
+    private static final int O_NOCTTY = 0x100;
+    private static final int S_IFCHR = 0x2000; // linux/stat.h
+    private static final long TCGETS = 0x5401; // asm-generic/ioctls.h, as the following
+    private static final long TIOCSWINSZ = 0x5414;
+    private static final long SIOCGIFFLAGS = 0x8913; // linux/sockios.h, as the following
+    private static final long SIOCSIFFLAGS = 0x8914;
+    private static final int IFF_UP = 1; // linux/if.h
+
+    private final Recorder recorder;
+
+    SystemLinux(Recorder recorder) {
+        this.recorder = recorder;
+    }
+
+    @Override
+    public Linux recordedBy(Recorder other) {
+        return new SystemLinux(other);
+    }
+
+    @Override
+    public void unshare(Set<CloneFlag> namespaces) {
+        run(call("unshare", argument("flags", CloneFlag.value(namespaces))), () ->
+                LIBC.unshare(CloneFlag.mask(namespaces)));
+    }
+
+    @Override
+    public void joinNamespaces(int pidfd, Set<CloneFlag> namespaces) {
+        run(
+                call("setns", whole("fd", pidfd), argument("nstype", CloneFlag.value(namespaces))),
+                () -> LIBC.setns(pidfd, CloneFlag.mask(namespaces)));
+    }
+
+    @Override
+    public void joinNamespace(int fd, CloneFlag namespace) {
+        joinNamespaces(fd, Set.of(namespace));
+    }
+
+    @Override
+    public void mount(MountRequest request) {
+        run(
+                call(
+                        "mount",
+                        text("source", request.source()),
+                        text("target", request.target()),
+                        text("filesystemtype", request.type()),
+                        argument("mountflags", MountFlag.value(request.flags())),
+                        text("data", request.data())),
+                () -> LIBC.mount(
+                        orNull(request.source()),
+                        request.target(),
+                        orNull(request.type()),
+                        MountFlag.mask(request.flags()),
+                        orNull(request.data())));
+    }
+
+    @Override
+    public void detach(String target) {
+        run(call("umount2", text("target", target), flags("flags", "MNT_DETACH")), () ->
+                LIBC.umount2(target, MNT_DETACH));
+    }
+
+    @Override
+    public void pivotRoot(String newRoot, String oldRoot) {
+        run(call("pivot_root", text("new_root", newRoot), text("put_old", oldRoot)), () ->
+                LIBC.syscall(number(CallNumber.PIVOT_ROOT), newRoot, oldRoot));
+    }
+
+    @Override
+    public void changeRoot(String path) {
+        run(call("chroot", text("path", path)), () -> LIBC.chroot(path));
+    }
+
+    @Override
+    public void changeDirectory(String path) {
+        run(call("chdir", text("path", path)), () -> LIBC.chdir(path));
+    }
+
+    @Override
+    public void setHostName(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        run(call("sethostname", text("name", name), whole("len", bytes.length)), () ->
+                LIBC.sethostname(bytes, bytes.length));
+    }
+
+    @Override
+    public void dropFromBoundingSet(int capability) {
+        run(
+                call("prctl", symbol("op", "PR_CAPBSET_DROP"), symbol("arg2", Capability.nameOf(capability))),
+                () -> LIBC.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0));
+    }
+
+    @Override
+    public void setCapabilities(long effective, long permitted, long inheritable) {
+        Pointer header = Memory.allocateDirect(RUNTIME, 8);
+        header.putInt(0, CAPABILITY_VERSION_3);
+        header.putInt(4, 0);
+        Pointer data = Memory.allocateDirect(RUNTIME, 24);
+        for (int half = 0; half < 2; half++) {
+            int shift = 32 * half;
+            data.putInt(12L * half, (int) (effective >>> shift));
+            data.putInt(12L * half + 4, (int) (permitted >>> shift));
+            data.putInt(12L * half + 8, (int) (inheritable >>> shift));
+        }
+        run(
+                call(
+                        "capset",
+                        argument("effective", Capability.value(effective)),
+                        argument("permitted", Capability.value(permitted)),
+                        argument("inheritable", Capability.value(inheritable))),
+                () -> LIBC.syscall(number(CallNumber.CAPSET), header.address(), data.address()));
+    }
+
+    @Override
+    public void raiseAmbient(int capability) {
+        run(
+                call(
+                        "prctl",
+                        symbol("op", "PR_CAP_AMBIENT"),
+                        symbol("arg2", "PR_CAP_AMBIENT_RAISE"),
+                        symbol("arg3", Capability.nameOf(capability))),
+                () -> LIBC.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, capability, 0, 0));
+    }
+
+    @Override
+    public void setNoNewPrivileges() {
+        run(call("prctl", symbol("op", "PR_SET_NO_NEW_PRIVS"), whole("arg2", 1)), () ->
+                LIBC.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0));
+    }
+
+    @Override
+    public void setDumpable(boolean dumpable) {
+        run(call("prctl", symbol("op", "PR_SET_DUMPABLE"), whole("arg2", dumpable ? 1 : 0)), () ->
+                LIBC.prctl(PR_SET_DUMPABLE, dumpable ? 1 : 0, 0, 0, 0));
+    }
+
+    @Override
+    public void setParentDeathSignal(int signal) {
+        run(call("prctl", symbol("op", "PR_SET_PDEATHSIG"), whole("arg2", signal)), () ->
+                LIBC.prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0));
+    }
+
+    @Override
+    public void installFilter(byte[] program) {
+        int instructions = program.length / 8;
+        Pointer filter = Memory.allocateDirect(RUNTIME, program.length);
+        filter.put(0, program, 0, program.length);
+        // struct sock_fprog { unsigned short len; struct sock_filter *filter; }: the pointer is aligned to 8.
+        Pointer description = Memory.allocateDirect(RUNTIME, 16);
+        description.putShort(0, (short) instructions);
+        description.putAddress(8, filter.address());
+        run(
+                call(
+                        "seccomp",
+                        symbol("operation", "SECCOMP_SET_MODE_FILTER"),
+                        whole("flags", 0),
+                        argument("args", new ArgumentValue.Symbol("{len=" + instructions + "}"))),
+                () -> LIBC.syscall(number(CallNumber.SECCOMP), SECCOMP_SET_MODE_FILTER, 0, description));
+    }
+
+    @Override
+    public void setGroups(int... groups) {
+        Pointer list = Memory.allocateDirect(RUNTIME, Math.max(4, 4 * groups.length));
+        List<String> names = new ArrayList<>();
+        for (int index = 0; index < groups.length; index++) {
+            list.putInt(4L * index, groups[index]);
+            names.add(Integer.toString(groups[index]));
+        }
+        run(
+                call(
+                        "setgroups",
+                        whole("size", groups.length),
+                        argument("list", new ArgumentValue.Symbol(names.toString()))),
+                () -> LIBC.syscall(number(CallNumber.SETGROUPS), groups.length, list.address()));
+    }
+
+    @Override
+    public void setGroup(int group) {
+        run(call("setresgid", whole("rgid", group), whole("egid", group), whole("sgid", group)), () ->
+                LIBC.syscall(number(CallNumber.SETRESGID), group, group, group));
+    }
+
+    @Override
+    public void setUser(int user) {
+        run(call("setresuid", whole("ruid", user), whole("euid", user), whole("suid", user)), () ->
+                LIBC.syscall(number(CallNumber.SETRESUID), user, user, user));
+    }
+
+    @Override
+    public void limit(int pid, Resource resource, long soft, long hard) {
+        run(
+                call(
+                        "prlimit64",
+                        whole("pid", pid),
+                        symbol("resource", "RLIMIT_" + resource.name()),
+                        argument("new_limit", new ArgumentValue.Symbol("{" + soft + ", " + hard + "}"))),
+                () -> LIBC.prlimit(pid, resource.number(), new long[] {soft, hard}, null));
+    }
+
+    @Override
+    public Pipe pipe() {
+        int[] ends = new int[2];
+        run(call("pipe2", flags("flags", "O_CLOEXEC")), () -> LIBC.pipe2(ends, O_CLOEXEC));
+        return new Pipe(ends[0], ends[1]);
+    }
+
+    @Override
+    public int open(String path, int flags) {
+        return (int) run(
+                call("open", text("pathname", path), argument("flags", new ArgumentValue.Flags(List.of(), flags))),
+                () -> LIBC.open(path, flags | O_CLOEXEC, 0600));
+    }
+
+    @Override
+    public void close(int fd) {
+        run(call("close", whole("fd", fd)), () -> LIBC.close(fd));
+    }
+
+    @Override
+    public int read(int fd, byte[] buffer) {
+        return (int) quietly(
+                () -> call("read", whole("fd", fd), whole("count", buffer.length)),
+                () -> LIBC.read(fd, buffer, buffer.length));
+    }
+
+    @Override
+    public void write(int fd, byte[] bytes, int length) {
+        int written = 0;
+        while (written < length) {
+            byte[] rest = written == 0 ? bytes : java.util.Arrays.copyOfRange(bytes, written, length);
+            int count = length - written;
+            written += (int) quietly(
+                    () -> call("write", whole("fd", fd), whole("count", count)), () -> LIBC.write(fd, rest, count));
+        }
+    }
+
+    @Override
+    public boolean[] awaitReadable(int timeoutMillis, int... fds) {
+        // struct pollfd { int fd; short events; short revents; }, as shorts in native order.
+        short[] entries = new short[4 * fds.length];
+        boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+        for (int index = 0; index < fds.length; index++) {
+            entries[4 * index + (little ? 0 : 1)] = (short) fds[index];
+            entries[4 * index + (little ? 1 : 0)] = (short) (fds[index] >>> 16);
+            entries[4 * index + 2] = POLLIN;
+        }
+        quietly(() -> call("poll", whole("nfds", fds.length), whole("timeout", timeoutMillis)), () ->
+                LIBC.poll(entries, fds.length, timeoutMillis));
+        boolean[] ready = new boolean[fds.length];
+        for (int index = 0; index < fds.length; index++) {
+            ready[index] = entries[4 * index + 3] != 0;
+        }
+        return ready;
+    }
+
+    @Override
+    public void makeFifo(String path, int mode) {
+        run(call("mkfifo", text("pathname", path), whole("mode", mode)), () -> LIBC.mkfifo(path, mode));
+    }
+
+    @Override
+    public void makeCharacterDevice(String path, int mode, int major, int minor) {
+        long device = ((long) (major & 0xfff) << 8) | (minor & 0xff);
+        run(
+                call(
+                        "mknod",
+                        text("pathname", path),
+                        flags("mode", "S_IFCHR"),
+                        symbol("dev", "makedev(" + major + ", " + minor + ")")),
+                () -> LIBC.mknod(path, S_IFCHR | mode, device));
+    }
+
+    @Override
+    public void changeOwner(String path, int user, int group) {
+        run(call("lchown", text("pathname", path), whole("owner", user), whole("group", group)), () ->
+                LIBC.lchown(path, user, group));
+    }
+
+    @Override
+    public void kill(int pid, int signal) {
+        run(call("kill", whole("pid", pid), symbol("sig", Signals.nameOf(signal))), () -> LIBC.kill(pid, signal));
+    }
+
+    @Override
+    public int openProcess(int pid) {
+        return (int) run(call("pidfd_open", whole("pid", pid), whole("flags", 0)), () ->
+                LIBC.syscall(number(CallNumber.PIDFD_OPEN), pid, 0));
+    }
+
+    @Override
+    public void signal(int pidfd, int signal) {
+        run(
+                call("pidfd_send_signal", whole("pidfd", pidfd), symbol("sig", Signals.nameOf(signal))),
+                () -> LIBC.syscall(number(CallNumber.PIDFD_SEND_SIGNAL), pidfd, signal, 0, 0));
+    }
+
+    @Override
+    public int copyDescriptor(int pidfd, int fd) {
+        return (int) run(call("pidfd_getfd", whole("pidfd", pidfd), whole("targetfd", fd)), () ->
+                LIBC.syscall(number(CallNumber.PIDFD_GETFD), pidfd, fd, 0));
+    }
+
+    @Override
+    public ExitStatus awaitExit(int pidfd) {
+        Pointer information = Memory.allocateDirect(RUNTIME, 128, true);
+        run(call("waitid", symbol("idtype", "P_PIDFD"), whole("id", pidfd), flags("options", "WEXITED")), () ->
+                LIBC.waitid(P_PIDFD, pidfd, information, WEXITED));
+        return status(information);
+    }
+
+    @Override
+    public Optional<ExitStatus> reap(int pid) {
+        Pointer information = Memory.allocateDirect(RUNTIME, 128, true);
+        run(call("waitid", symbol("idtype", "P_PID"), whole("id", pid), flags("options", "WEXITED", "WNOHANG")), () ->
+                LIBC.waitid(P_PID, pid, information, WEXITED | WNOHANG));
+        return information.getInt(0) == 0 ? Optional.empty() : Optional.of(status(information));
+    }
+
+    /** siginfo_t of a SIGCHLD: si_code at 8, si_status at 24; asm-generic/siginfo.h, the same on both architectures. */
+    private static ExitStatus status(Pointer information) {
+        return new ExitStatus(information.getInt(24), information.getInt(8) != CLD_EXITED);
+    }
+
+    @Override
+    public int threadId() {
+        return (int) LIBC.syscall(number(CallNumber.GETTID));
+    }
+
+    @Override
+    public int spawn(SpawnRequest request) {
+        return new Spawner(LIBC, RUNTIME).spawn(request, recorder);
+    }
+
+    @Override
+    public PseudoTerminal openTerminal() {
+        int master = (int) run(call("posix_openpt", flags("flags", "O_RDWR", "O_NOCTTY")), () ->
+                LIBC.posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC));
+        run(call("grantpt", whole("fd", master)), () -> LIBC.grantpt(master));
+        run(call("unlockpt", whole("fd", master)), () -> LIBC.unlockpt(master));
+        byte[] name = new byte[128];
+        run(call("ptsname_r", whole("fd", master)), () -> -Math.min(1, LIBC.ptsname_r(master, name, name.length)));
+        int end = 0;
+        while (name[end] != 0) {
+            end++;
+        }
+        return new PseudoTerminal(master, new String(name, 0, end, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void resizeTerminal(int fd, int columns, int rows) {
+        Pointer size = Memory.allocateDirect(RUNTIME, 8, true);
+        size.putShort(0, (short) rows);
+        size.putShort(2, (short) columns);
+        run(call("ioctl", whole("fd", fd), symbol("op", "TIOCSWINSZ")), () -> LIBC.ioctl(fd, TIOCSWINSZ, size));
+    }
+
+    @Override
+    public boolean isTerminal(int fd) {
+        return LIBC.ioctl(fd, TCGETS, Memory.allocateDirect(RUNTIME, 128)) == 0;
+    }
+
+    @Override
+    public void bringInterfaceUp(String name) {
+        // struct ifreq: the name in 16 bytes, then ifr_flags; linux/if.h.
+        Pointer request = Memory.allocateDirect(RUNTIME, 40, true);
+        byte[] bytes = name.getBytes(StandardCharsets.US_ASCII);
+        request.put(0, bytes, 0, Math.min(15, bytes.length));
+        int socket = (int) run(
+                call("socket", symbol("domain", "AF_INET"), symbol("type", "SOCK_DGRAM"), whole("protocol", 0)),
+                () -> LIBC.socket(2, 2 | O_CLOEXEC, 0));
+        try {
+            run(call("ioctl", whole("fd", socket), symbol("op", "SIOCGIFFLAGS"), text("name", name)), () ->
+                    LIBC.ioctl(socket, SIOCGIFFLAGS, request));
+            request.putShort(16, (short) (request.getShort(16) | IFF_UP));
+            run(call("ioctl", whole("fd", socket), symbol("op", "SIOCSIFFLAGS"), text("name", name)), () ->
+                    LIBC.ioctl(socket, SIOCSIFFLAGS, request));
+        } finally {
+            LIBC.close(socket);
+        }
+    }
+
+    private static long number(CallNumber call) {
+        return call.on(ARCHITECTURE);
+    }
+
+    private long run(SyscallCall call, LongSupplier native_) {
+        while (true) {
+            long start = System.nanoTime();
+            long result = native_.getAsLong();
+            int error = result == -1 ? LastError.getLastError(RUNTIME) : 0;
+            long duration = System.nanoTime() - start;
+            if (error == Errno.EINTR.number()) {
+                continue;
+            }
+            if (result == -1) {
+                Errno errno = Errno.of(error);
+                recorder.record(
+                        call, start, duration, new Outcome.Failed(errno.number(), errno.name(), errno.message()));
+                throw new SyscallException(call, errno);
+            }
+            recorder.record(call, start, duration, new Outcome.Returned(result));
+            return result;
+        }
+    }
+
+    /** Reading, writing and polling are too many to record and teach nothing; they are described only when they fail. */
+    private static long quietly(java.util.function.Supplier<SyscallCall> call, LongSupplier native_) {
+        while (true) {
+            long result = native_.getAsLong();
+            if (result != -1) {
+                return result;
+            }
+            int error = LastError.getLastError(RUNTIME);
+            if (error != Errno.EINTR.number()) {
+                throw new SyscallException(call.get(), Errno.of(error));
+            }
+        }
+    }
+
+    private static SyscallCall call(String name, Argument... arguments) {
+        return new SyscallCall(name, List.of(arguments));
+    }
+
+    private static Argument argument(String name, ArgumentValue value) {
+        return new Argument(name, value);
+    }
+
+    private static Argument text(String name, String value) {
+        return new Argument(
+                name, value.isEmpty() ? new ArgumentValue.Address(0) : new ArgumentValue.Text(value, false));
+    }
+
+    private static Argument whole(String name, long value) {
+        return new Argument(name, new ArgumentValue.Whole(value));
+    }
+
+    private static Argument symbol(String name, String value) {
+        return new Argument(name, new ArgumentValue.Symbol(value));
+    }
+
+    private static Argument flags(String name, String... names) {
+        return new Argument(name, new ArgumentValue.Flags(List.of(names), 0));
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}
