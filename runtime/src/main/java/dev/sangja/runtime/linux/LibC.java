@@ -7,11 +7,12 @@ import jnr.ffi.types.u_int64_t;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The C library's functions as C declares them. Nobody but {@link SystemLinux} and {@link Ptrace} sees it. jnr-ffi saves
- * errno for every call; it may be read only after a call that returned -1, on the same thread, before the next call.
+ * The C library's functions as C declares them. Nobody but {@link SystemLinux} and {@link Ptrace} sees it. jnr-ffi
+ * saves errno for every call; it may be read only after a call that returned -1, on the same thread, before the next
+ * call.
  *
- * <p>The interface itself is public because jnr-ffi implements it from another class loader; the class around it is what
- * keeps it from other packages.
+ * <p>The interface itself is public because jnr-ffi implements it from another class loader; the class around it is
+ * what keeps it from other packages.
  */
 final class LibC {
     private LibC() {}
@@ -80,7 +81,12 @@ final class LibC {
         int socket(int domain, int type, int protocol);
 
         int posix_spawn(
-                Pointer pid, String path, Pointer fileActions, Pointer attributes, Pointer arguments, Pointer environment);
+                Pointer pid,
+                String path,
+                Pointer fileActions,
+                Pointer attributes,
+                Pointer arguments,
+                Pointer environment);
 
         int posix_spawn_file_actions_init(Pointer fileActions);
 

@@ -49,13 +49,10 @@ public interface Linux {
     void setHostName(String name);
 
     /** Drops a capability from the bounding set for good; prctl(2) PR_CAPBSET_DROP. */
-    void dropFromBoundingSet(int capability);
+    void dropFromBoundingSet(Capability capability);
 
-    /** Sets the effective, permitted and inheritable sets, as bits by capability number; capset(2). */
-    void setCapabilities(long effective, long permitted, long inheritable);
-
-    /** Raises a capability in the ambient set; prctl(2) PR_CAP_AMBIENT. */
-    void raiseAmbient(int capability);
+    /** Sets the effective, permitted and inheritable sets of the calling thread; capset(2). */
+    void setCapabilities(Set<Capability> effective, Set<Capability> permitted, Set<Capability> inheritable);
 
     /** Forbids execve(2) to grant privileges from now on; prctl(2) PR_SET_NO_NEW_PRIVS. */
     void setNoNewPrivileges();

@@ -58,7 +58,6 @@ public record SpawnRequest(
     }
 
     public SpawnRequest onTerminal(String device) {
-        return new SpawnRequest(
-                path, arguments, environment, standard, Optional.of(device), directory, true, gate);
+        return new SpawnRequest(path, arguments, environment, standard, Optional.of(device), directory, true, gate);
     }
 }

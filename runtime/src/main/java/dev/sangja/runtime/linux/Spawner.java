@@ -12,7 +12,9 @@ import jnr.ffi.Memory;
 import jnr.ffi.Pointer;
 import jnr.ffi.Runtime;
 
-/** Makes children with posix_spawn(3): on Linux a clone with CLONE_VM and CLONE_VFORK, cheap whatever the JVM's size. */
+/**
+ * Makes children with posix_spawn(3): on Linux a clone with CLONE_VM and CLONE_VFORK, cheap whatever the JVM's size.
+ */
 final class Spawner {
     private static final short POSIX_SPAWN_SETSIGDEF = 0x04; // spawn.h of the C library, as the following
     private static final short POSIX_SPAWN_SETSIGMASK = 0x08;
@@ -85,7 +87,8 @@ final class Spawner {
             libc.posix_spawn_file_actions_adddup2(actions, 0, 2);
         } else {
             for (int index = 0; index < 3; index++) {
-                libc.posix_spawn_file_actions_adddup2(actions, request.standard().get(index), LIFTED + index);
+                libc.posix_spawn_file_actions_adddup2(
+                        actions, request.standard().get(index), LIFTED + index);
             }
             for (int index = 0; index < 3; index++) {
                 libc.posix_spawn_file_actions_adddup2(actions, LIFTED + index, index);
@@ -97,8 +100,7 @@ final class Spawner {
 
     private void describeSignals(SpawnRequest request, Pointer attributes) {
         short flags = (short) (POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-        libc.posix_spawnattr_setflags(
-                attributes, request.session() ? (short) (flags | POSIX_SPAWN_SETSID) : flags);
+        libc.posix_spawnattr_setflags(attributes, request.session() ? (short) (flags | POSIX_SPAWN_SETSID) : flags);
         Pointer none = Memory.allocateDirect(runtime, SIGNAL_SET_BYTES);
         libc.sigemptyset(none);
         libc.posix_spawnattr_setsigmask(attributes, none);

@@ -13,8 +13,8 @@ public final class SyscallException extends RuntimeException {
     private final transient Errno errno;
 
     public SyscallException(SyscallCall call, Errno errno) {
-        super(requireNonNull(call, "call").render() + ": " + requireNonNull(errno, "errno").name() + " ("
-                + errno.message().toLowerCase(Locale.ROOT) + ")");
+        super(requireNonNull(call, "call").render() + ": "
+                + requireNonNull(errno, "errno").name() + " (" + errno.message().toLowerCase(Locale.ROOT) + ")");
         this.call = call;
         this.errno = errno;
     }

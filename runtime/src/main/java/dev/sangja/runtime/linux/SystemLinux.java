@@ -8,10 +8,12 @@ import dev.sangja.runtime.journal.SyscallCall;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import jnr.ffi.LastError;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Memory;
@@ -30,8 +32,6 @@ final class SystemLinux implements Linux {
     private static final int PR_SET_DUMPABLE = 4;
     private static final int PR_CAPBSET_DROP = 24;
     private static final int PR_SET_NO_NEW_PRIVS = 38;
-    private static final int PR_CAP_AMBIENT = 47;
-    private static final int PR_CAP_AMBIENT_RAISE = 2;
     private static final int SECCOMP_SET_MODE_FILTER = 1; // linux/seccomp.h
     private static final int CAPABILITY_VERSION_3 = 0x2008_0522; // linux/capability.h
     private static final int P_PID = 1; // linux/wait.h, as the following
@@ -63,8 +63,9 @@ final class SystemLinux implements Linux {
 
     @Override
     public void unshare(Set<CloneFlag> namespaces) {
-        run(call("unshare", argument("flags", CloneFlag.value(namespaces))), () ->
-                LIBC.unshare(CloneFlag.mask(namespaces)));
+        run(
+                call("unshare", argument("flags", CloneFlag.value(namespaces))),
+                () -> LIBC.unshare(CloneFlag.mask(namespaces)));
     }
 
     @Override
@@ -99,14 +100,16 @@ final class SystemLinux implements Linux {
 
     @Override
     public void detach(String target) {
-        run(call("umount2", text("target", target), flags("flags", "MNT_DETACH")), () ->
-                LIBC.umount2(target, MNT_DETACH));
+        run(
+                call("umount2", text("target", target), flags("flags", "MNT_DETACH")),
+                () -> LIBC.umount2(target, MNT_DETACH));
     }
 
     @Override
     public void pivotRoot(String newRoot, String oldRoot) {
-        run(call("pivot_root", text("new_root", newRoot), text("put_old", oldRoot)), () ->
-                LIBC.syscall(number(CallNumber.PIVOT_ROOT), newRoot, oldRoot));
+        run(
+                call("pivot_root", text("new_root", newRoot), text("put_old", oldRoot)),
+                () -> LIBC.syscall(number(CallNumber.PIVOT_ROOT), newRoot, oldRoot));
     }
 
     @Override
@@ -122,65 +125,58 @@ final class SystemLinux implements Linux {
     @Override
     public void setHostName(String name) {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        run(call("sethostname", text("name", name), whole("len", bytes.length)), () ->
-                LIBC.sethostname(bytes, bytes.length));
-    }
-
-    @Override
-    public void dropFromBoundingSet(int capability) {
         run(
-                call("prctl", symbol("op", "PR_CAPBSET_DROP"), symbol("arg2", Capability.nameOf(capability))),
-                () -> LIBC.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0));
+                call("sethostname", text("name", name), whole("len", bytes.length)),
+                () -> LIBC.sethostname(bytes, bytes.length));
     }
 
     @Override
-    public void setCapabilities(long effective, long permitted, long inheritable) {
+    public void dropFromBoundingSet(Capability capability) {
+        run(
+                call("prctl", symbol("op", "PR_CAPBSET_DROP"), symbol("arg2", capability.name())),
+                () -> LIBC.prctl(PR_CAPBSET_DROP, capability.number(), 0, 0, 0));
+    }
+
+    @Override
+    public void setCapabilities(Set<Capability> effective, Set<Capability> permitted, Set<Capability> inheritable) {
         Pointer header = Memory.allocateDirect(RUNTIME, 8);
         header.putInt(0, CAPABILITY_VERSION_3);
         header.putInt(4, 0);
         Pointer data = Memory.allocateDirect(RUNTIME, 24);
+        long[] masks = {Capability.maskOf(effective), Capability.maskOf(permitted), Capability.maskOf(inheritable)};
         for (int half = 0; half < 2; half++) {
-            int shift = 32 * half;
-            data.putInt(12L * half, (int) (effective >>> shift));
-            data.putInt(12L * half + 4, (int) (permitted >>> shift));
-            data.putInt(12L * half + 8, (int) (inheritable >>> shift));
+            for (int set = 0; set < masks.length; set++) {
+                data.putInt(12L * half + 4L * set, (int) (masks[set] >>> (32 * half)));
+            }
         }
         run(
                 call(
                         "capset",
-                        argument("effective", Capability.value(effective)),
-                        argument("permitted", Capability.value(permitted)),
-                        argument("inheritable", Capability.value(inheritable))),
+                        capabilities("effective", effective),
+                        capabilities("permitted", permitted),
+                        capabilities("inheritable", inheritable)),
                 () -> LIBC.syscall(number(CallNumber.CAPSET), header.address(), data.address()));
     }
 
     @Override
-    public void raiseAmbient(int capability) {
-        run(
-                call(
-                        "prctl",
-                        symbol("op", "PR_CAP_AMBIENT"),
-                        symbol("arg2", "PR_CAP_AMBIENT_RAISE"),
-                        symbol("arg3", Capability.nameOf(capability))),
-                () -> LIBC.prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, capability, 0, 0));
-    }
-
-    @Override
     public void setNoNewPrivileges() {
-        run(call("prctl", symbol("op", "PR_SET_NO_NEW_PRIVS"), whole("arg2", 1)), () ->
-                LIBC.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0));
+        run(
+                call("prctl", symbol("op", "PR_SET_NO_NEW_PRIVS"), whole("arg2", 1)),
+                () -> LIBC.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0));
     }
 
     @Override
     public void setDumpable(boolean dumpable) {
-        run(call("prctl", symbol("op", "PR_SET_DUMPABLE"), whole("arg2", dumpable ? 1 : 0)), () ->
-                LIBC.prctl(PR_SET_DUMPABLE, dumpable ? 1 : 0, 0, 0, 0));
+        run(
+                call("prctl", symbol("op", "PR_SET_DUMPABLE"), whole("arg2", dumpable ? 1 : 0)),
+                () -> LIBC.prctl(PR_SET_DUMPABLE, dumpable ? 1 : 0, 0, 0, 0));
     }
 
     @Override
     public void setParentDeathSignal(int signal) {
-        run(call("prctl", symbol("op", "PR_SET_PDEATHSIG"), whole("arg2", signal)), () ->
-                LIBC.prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0));
+        run(
+                call("prctl", symbol("op", "PR_SET_PDEATHSIG"), whole("arg2", signal)),
+                () -> LIBC.prctl(PR_SET_PDEATHSIG, signal, 0, 0, 0));
     }
 
     @Override
@@ -219,14 +215,16 @@ final class SystemLinux implements Linux {
 
     @Override
     public void setGroup(int group) {
-        run(call("setresgid", whole("rgid", group), whole("egid", group), whole("sgid", group)), () ->
-                LIBC.syscall(number(CallNumber.SETRESGID), group, group, group));
+        run(
+                call("setresgid", whole("rgid", group), whole("egid", group), whole("sgid", group)),
+                () -> LIBC.syscall(number(CallNumber.SETRESGID), group, group, group));
     }
 
     @Override
     public void setUser(int user) {
-        run(call("setresuid", whole("ruid", user), whole("euid", user), whole("suid", user)), () ->
-                LIBC.syscall(number(CallNumber.SETRESUID), user, user, user));
+        run(
+                call("setresuid", whole("ruid", user), whole("euid", user), whole("suid", user)),
+                () -> LIBC.syscall(number(CallNumber.SETRESUID), user, user, user));
     }
 
     @Override
@@ -270,7 +268,7 @@ final class SystemLinux implements Linux {
     public void write(int fd, byte[] bytes, int length) {
         int written = 0;
         while (written < length) {
-            byte[] rest = written == 0 ? bytes : java.util.Arrays.copyOfRange(bytes, written, length);
+            byte[] rest = written == 0 ? bytes : Arrays.copyOfRange(bytes, written, length);
             int count = length - written;
             written += (int) quietly(
                     () -> call("write", whole("fd", fd), whole("count", count)), () -> LIBC.write(fd, rest, count));
@@ -287,8 +285,9 @@ final class SystemLinux implements Linux {
             entries[4 * index + (little ? 1 : 0)] = (short) (fds[index] >>> 16);
             entries[4 * index + 2] = POLLIN;
         }
-        quietly(() -> call("poll", whole("nfds", fds.length), whole("timeout", timeoutMillis)), () ->
-                LIBC.poll(entries, fds.length, timeoutMillis));
+        quietly(
+                () -> call("poll", whole("nfds", fds.length), whole("timeout", timeoutMillis)),
+                () -> LIBC.poll(entries, fds.length, timeoutMillis));
         boolean[] ready = new boolean[fds.length];
         for (int index = 0; index < fds.length; index++) {
             ready[index] = entries[4 * index + 3] != 0;
@@ -315,8 +314,9 @@ final class SystemLinux implements Linux {
 
     @Override
     public void changeOwner(String path, int user, int group) {
-        run(call("lchown", text("pathname", path), whole("owner", user), whole("group", group)), () ->
-                LIBC.lchown(path, user, group));
+        run(
+                call("lchown", text("pathname", path), whole("owner", user), whole("group", group)),
+                () -> LIBC.lchown(path, user, group));
     }
 
     @Override
@@ -326,8 +326,9 @@ final class SystemLinux implements Linux {
 
     @Override
     public int openProcess(int pid) {
-        return (int) run(call("pidfd_open", whole("pid", pid), whole("flags", 0)), () ->
-                LIBC.syscall(number(CallNumber.PIDFD_OPEN), pid, 0));
+        return (int) run(
+                call("pidfd_open", whole("pid", pid), whole("flags", 0)),
+                () -> LIBC.syscall(number(CallNumber.PIDFD_OPEN), pid, 0));
     }
 
     @Override
@@ -339,23 +340,26 @@ final class SystemLinux implements Linux {
 
     @Override
     public int copyDescriptor(int pidfd, int fd) {
-        return (int) run(call("pidfd_getfd", whole("pidfd", pidfd), whole("targetfd", fd)), () ->
-                LIBC.syscall(number(CallNumber.PIDFD_GETFD), pidfd, fd, 0));
+        return (int) run(
+                call("pidfd_getfd", whole("pidfd", pidfd), whole("targetfd", fd)),
+                () -> LIBC.syscall(number(CallNumber.PIDFD_GETFD), pidfd, fd, 0));
     }
 
     @Override
     public ExitStatus awaitExit(int pidfd) {
         Pointer information = Memory.allocateDirect(RUNTIME, 128, true);
-        run(call("waitid", symbol("idtype", "P_PIDFD"), whole("id", pidfd), flags("options", "WEXITED")), () ->
-                LIBC.waitid(P_PIDFD, pidfd, information, WEXITED));
+        run(
+                call("waitid", symbol("idtype", "P_PIDFD"), whole("id", pidfd), flags("options", "WEXITED")),
+                () -> LIBC.waitid(P_PIDFD, pidfd, information, WEXITED));
         return status(information);
     }
 
     @Override
     public Optional<ExitStatus> reap(int pid) {
         Pointer information = Memory.allocateDirect(RUNTIME, 128, true);
-        run(call("waitid", symbol("idtype", "P_PID"), whole("id", pid), flags("options", "WEXITED", "WNOHANG")), () ->
-                LIBC.waitid(P_PID, pid, information, WEXITED | WNOHANG));
+        run(
+                call("waitid", symbol("idtype", "P_PID"), whole("id", pid), flags("options", "WEXITED", "WNOHANG")),
+                () -> LIBC.waitid(P_PID, pid, information, WEXITED | WNOHANG));
         return information.getInt(0) == 0 ? Optional.empty() : Optional.of(status(information));
     }
 
@@ -376,8 +380,9 @@ final class SystemLinux implements Linux {
 
     @Override
     public PseudoTerminal openTerminal() {
-        int master = (int) run(call("posix_openpt", flags("flags", "O_RDWR", "O_NOCTTY")), () ->
-                LIBC.posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC));
+        int master = (int) run(
+                call("posix_openpt", flags("flags", "O_RDWR", "O_NOCTTY")),
+                () -> LIBC.posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC));
         run(call("grantpt", whole("fd", master)), () -> LIBC.grantpt(master));
         run(call("unlockpt", whole("fd", master)), () -> LIBC.unlockpt(master));
         byte[] name = new byte[128];
@@ -412,11 +417,13 @@ final class SystemLinux implements Linux {
                 call("socket", symbol("domain", "AF_INET"), symbol("type", "SOCK_DGRAM"), whole("protocol", 0)),
                 () -> LIBC.socket(2, 2 | O_CLOEXEC, 0));
         try {
-            run(call("ioctl", whole("fd", socket), symbol("op", "SIOCGIFFLAGS"), text("name", name)), () ->
-                    LIBC.ioctl(socket, SIOCGIFFLAGS, request));
+            run(
+                    call("ioctl", whole("fd", socket), symbol("op", "SIOCGIFFLAGS"), text("name", name)),
+                    () -> LIBC.ioctl(socket, SIOCGIFFLAGS, request));
             request.putShort(16, (short) (request.getShort(16) | IFF_UP));
-            run(call("ioctl", whole("fd", socket), symbol("op", "SIOCSIFFLAGS"), text("name", name)), () ->
-                    LIBC.ioctl(socket, SIOCSIFFLAGS, request));
+            run(
+                    call("ioctl", whole("fd", socket), symbol("op", "SIOCSIFFLAGS"), text("name", name)),
+                    () -> LIBC.ioctl(socket, SIOCSIFFLAGS, request));
         } finally {
             LIBC.close(socket);
         }
@@ -426,10 +433,10 @@ final class SystemLinux implements Linux {
         return call.on(ARCHITECTURE);
     }
 
-    private long run(SyscallCall call, LongSupplier native_) {
+    private long run(SyscallCall call, LongSupplier invocation) {
         while (true) {
             long start = System.nanoTime();
-            long result = native_.getAsLong();
+            long result = invocation.getAsLong();
             int error = result == -1 ? LastError.getLastError(RUNTIME) : 0;
             long duration = System.nanoTime() - start;
             if (error == Errno.EINTR.number()) {
@@ -446,10 +453,12 @@ final class SystemLinux implements Linux {
         }
     }
 
-    /** Reading, writing and polling are too many to record and teach nothing; they are described only when they fail. */
-    private static long quietly(java.util.function.Supplier<SyscallCall> call, LongSupplier native_) {
+    /**
+     * Reading, writing and polling are too many to record and teach nothing; they are described only when they fail.
+     */
+    private static long quietly(Supplier<SyscallCall> call, LongSupplier invocation) {
         while (true) {
-            long result = native_.getAsLong();
+            long result = invocation.getAsLong();
             if (result != -1) {
                 return result;
             }
@@ -479,6 +488,13 @@ final class SystemLinux implements Linux {
 
     private static Argument symbol(String name, String value) {
         return new Argument(name, new ArgumentValue.Symbol(value));
+    }
+
+    private static Argument capabilities(String name, Set<Capability> set) {
+        return new Argument(
+                name,
+                new ArgumentValue.Flags(
+                        set.stream().sorted().map(Capability::name).toList(), 0));
     }
 
     private static Argument flags(String name, String... names) {
