@@ -20,8 +20,10 @@ import java.util.TreeSet;
  * {@code asm-generic/unistd.h} up to {@code rseq_slice_yield} of Linux 7.0. Immutable.
  */
 public final class SyscallTable {
-    // Beyond the newest call; the sparse numbers above are those of the x32 ABI, which has no names here.
-    private static final int CAPACITY = 512;
+    /**
+     * All numbers are below it. What lies above the newest call are numbers of the x32 ABI, which have no names here.
+     */
+    public static final int CAPACITY = 512;
 
     private final String[] names = new String[CAPACITY];
     private final Map<String, Integer> numbers = new HashMap<>();
