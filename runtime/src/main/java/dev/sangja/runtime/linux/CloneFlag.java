@@ -4,9 +4,11 @@ import dev.sangja.runtime.journal.ArgumentValue;
 import java.util.Arrays;
 import java.util.Set;
 
-/** The namespace flags of clone(2), unshare(2) and setns(2); values from {@code linux/sched.h}. */
+/** The flags of clone(2), unshare(2) and setns(2) that are used here; values from {@code linux/sched.h}. */
 public enum CloneFlag {
     CLONE_NEWTIME(0x0000_0080),
+    /** Not a namespace: gives the thread a root, working directory and umask of its own. */
+    CLONE_FS(0x0000_0200),
     CLONE_NEWNS(0x0002_0000),
     CLONE_NEWCGROUP(0x0200_0000),
     CLONE_NEWUTS(0x0400_0000),

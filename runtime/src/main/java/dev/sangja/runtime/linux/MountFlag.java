@@ -20,7 +20,8 @@ public enum MountFlag {
     MS_PRIVATE(1 << 18),
     MS_SLAVE(1 << 19),
     MS_SHARED(1 << 20),
-    MS_RELATIME(1 << 21);
+    MS_RELATIME(1 << 21),
+    MS_STRICTATIME(1 << 24);
 
     private final long bit;
 

@@ -1,0 +1,52 @@
+package dev.sangja.runtime.engine;
+
+import dev.sangja.runtime.journal.Recorder;
+import dev.sangja.runtime.linux.Linux;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/**
+ * The main of an engine: process 1 of a machine.
+ *
+ * <p>It talks over its standard input and output, and complains on its standard error. When its input ends, so does it,
+ * and with it the kernel ends every process, mount and network of the machine.
+ */
+public final class EngineMain {
+    private EngineMain() {}
+
+    /** Runs until the server closes the pipe. */
+    public static void main(String[] arguments) throws IOException {
+        InputStream in = new FileInputStream(FileDescriptor.in);
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        // Nothing but frames may reach the pipe.
+        System.setOut(System.err);
+        Wire wire = new Wire(in, out);
+        Linux linux = Linux.system(Recorder.none());
+        linux.setDumpable(false);
+        Optional<EngineRequest> first = wire.read(EngineRequest.class);
+        if (first.isEmpty()) {
+            return;
+        }
+        if (!(first.get() instanceof EngineRequest.Configure configure)) {
+            throw new IOException("the first message must configure, got " + first.get());
+        }
+        if (configure.version() != EngineRequest.VERSION) {
+            throw new IOException("the server speaks version " + configure.version() + ", this engine version "
+                    + EngineRequest.VERSION);
+        }
+        Engine engine = new Engine(configure.configuration(), wire, linux);
+        wire.write(new EngineEvent.Ready(EngineRequest.VERSION));
+        while (true) {
+            Optional<EngineRequest> request = wire.read(EngineRequest.class);
+            if (request.isEmpty()) {
+                Runtime.getRuntime().halt(0);
+            }
+            engine.take(request.get());
+        }
+    }
+}

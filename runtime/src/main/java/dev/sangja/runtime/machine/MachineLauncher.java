@@ -1,0 +1,253 @@
+package dev.sangja.runtime.machine;
+
+import dev.sangja.runtime.engine.EngineConfiguration;
+import dev.sangja.runtime.engine.EnginePaths;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes machines: a process tree under unshare(1) whose process 1 is the engine.
+ *
+ * <pre>
+ *   server ── sh (root only: binds what an id without rights could not reach, then gives root up)
+ *               └─ unshare(1): user, pid, mount, net, ipc, uts, cgroup
+ *                    └─ sh «wait»: says "up"; the server writes the id maps, says "go"
+ *                         └─ sh «build»: minimal view, pivot_root, exec
+ *                              └─ the engine, process 1
+ * </pre>
+ *
+ * <p>The user namespace is made by a program because a threaded process cannot make one for itself. Safe for use by
+ * several threads.
+ */
+public final class MachineLauncher {
+    private static final List<String> PUBLIC_DIRECTORIES = List.of("/mnt", "/media", "/srv", "/opt");
+    private static final long LONGEST_START_SECONDS = 20;
+
+    private final Host host;
+    private final IdentityLadder identities;
+    private final Path skeleton;
+    private final String script;
+    private final String rootScript;
+
+    public MachineLauncher(Host host) {
+        this.host = host;
+        try {
+            this.identities = IdentityLadder.ofThisProcess();
+            String runtime =
+                    host.javaHome().toRealPath().toString().substring(1).replace('/', '-');
+            this.skeleton = Skeleton.build(host.data().resolve("engine/" + runtime), host.javaHome());
+            this.script = resource("machine.sh");
+            this.rootScript = resource("root.sh");
+        } catch (IOException failure) {
+            throw new MachineLaunchException("cannot prepare " + host.data(), failure);
+        }
+    }
+
+    /** Starts a machine over those files, which are made if they are not there. The caller closes it. */
+    public Machine launch(UUID id, int slot, MachineSettings settings, List<String> workbenchLayers) {
+        Path directory = host.data().resolve("machines").resolve(id.toString());
+        try {
+            IdentityMap users = identities.users(slot);
+            IdentityMap groups = identities.groups(slot);
+            prepare(directory, users, groups);
+            Process process = start(directory, users, groups);
+            try {
+                await(process, "up");
+                writeMaps(process, users, groups);
+                say(process, "go\n");
+            } catch (IOException | MachineLaunchException failure) {
+                String said = complaint(process);
+                process.destroyForcibly();
+                throw new MachineLaunchException("the machine's namespaces could not be made: " + said, failure);
+            }
+            EngineConfiguration configuration = new EngineConfiguration(
+                    "lab",
+                    workbenchLayers,
+                    EnginePaths.STORE,
+                    settings.memoryBytes(),
+                    settings.processes(),
+                    settings.diskBytes(),
+                    settings.openFiles(),
+                    0,
+                    users.many());
+            EngineConnection connection = new EngineConnection(id, process);
+            connection.configure(configuration);
+            return connection;
+        } catch (IOException failure) {
+            throw new MachineLaunchException("cannot start a machine in " + directory, failure);
+        }
+    }
+
+    private void prepare(Path directory, IdentityMap users, IdentityMap groups) throws IOException {
+        for (String name : List.of("root", "files")) {
+            Path path = Files.createDirectories(directory.resolve(name));
+            if (identities.isRoot()) {
+                Files.setAttribute(path, "unix:uid", (int) users.root());
+                Files.setAttribute(path, "unix:gid", (int) groups.root());
+            }
+        }
+    }
+
+    private Process start(Path directory, IdentityMap users, IdentityMap groups) throws IOException {
+        List<String> command = new ArrayList<>();
+        if (identities.isRoot()) {
+            command.addAll(
+                    List.of("unshare", "--mount", "--propagation", "private", "/bin/sh", "-c", rootScript, "root"));
+            command.add(publicDirectory());
+            command.add(Long.toString(users.root()));
+            command.add(Long.toString(groups.root()));
+        }
+        command.addAll(List.of(
+                "unshare",
+                "--user",
+                "--pid",
+                "--fork",
+                "--kill-child",
+                "--mount",
+                "--net",
+                "--ipc",
+                "--uts",
+                "--cgroup"));
+        command.addAll(List.of("/bin/sh", "-c", script, "machine", "wait"));
+        command.add(skeleton.toString());
+        command.add(host.javaHome().toRealPath().toString());
+        command.add(host.applicationDirectory().toRealPath().toString());
+        command.add(host.store().toRealPath().toString());
+        command.add(directory.toRealPath().toString());
+        command.add(host.busybox().toRealPath().toString());
+        command.addAll(List.of("0", ""));
+        command.addAll(javaOptions());
+        ProcessBuilder builder = new ProcessBuilder(command);
+        Map<String, String> environment = builder.environment();
+        environment.put("SANGJA_MACHINE_SCRIPT", script);
+        environment.put("LC_ALL", "C.UTF-8");
+        return builder.start();
+    }
+
+    private List<String> javaOptions() {
+        return List.of(
+                "-Xrs", // the learner's kill -QUIT 1 must not print a thread dump into the protocol
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xms8m",
+                "-Xmx96m",
+                "-Xss512k",
+                "-XX:-UsePerfData",
+                "-Dfile.encoding=UTF-8",
+                "-Djava.io.tmpdir=/tmp",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                EnginePaths.APPLICATION + "/" + host.mainJar(),
+                "dev.sangja.runtime.engine.EngineMain");
+    }
+
+    private static String publicDirectory() {
+        return PUBLIC_DIRECTORIES.stream()
+                .filter(name -> Files.isDirectory(Path.of(name)))
+                .findFirst()
+                .orElseThrow(() -> new MachineLaunchException("none of " + PUBLIC_DIRECTORIES + " is a directory"));
+    }
+
+    private static void writeMaps(Process process, IdentityMap users, IdentityMap groups) throws IOException {
+        Path namespace = namespaceOwner(process);
+        switch (users.writer()) {
+            case ROOT -> {
+                Files.writeString(namespace.resolve("uid_map"), users.text());
+                Files.writeString(namespace.resolve("gid_map"), groups.text());
+            }
+            case SELF -> {
+                Files.writeString(namespace.resolve("uid_map"), users.text());
+                // user_namespaces(7): without CAP_SETGID outside, setgroups must be given up first.
+                Files.writeString(namespace.resolve("setgroups"), "deny");
+                Files.writeString(namespace.resolve("gid_map"), groups.text());
+            }
+            case NEWUIDMAP -> {
+                tool("newuidmap", namespace, users);
+                tool("newgidmap", namespace, groups);
+            }
+        }
+    }
+
+    /** The launched process execs its way from sh to unshare(1): its id stays the same. */
+    private static Path namespaceOwner(Process process) {
+        return Path.of("/proc", Long.toString(process.pid()));
+    }
+
+    private static void tool(String name, Path namespace, IdentityMap map) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(name, namespace.getFileName().toString()));
+        for (IdentityMap.Line line : map.lines()) {
+            command.add(Long.toString(line.inside()));
+            command.add(Long.toString(line.outside()));
+            command.add(Long.toString(line.count()));
+        }
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException(String.join(" ", command) + ": " + said);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for " + name, interrupted);
+        }
+    }
+
+    /** Reads one line byte by byte: what follows it belongs to the protocol. */
+    private static void await(Process process, String expected) throws IOException {
+        InputStream in = process.getInputStream();
+        StringBuilder line = new StringBuilder();
+        int next;
+        while ((next = in.read()) != '\n') {
+            if (next < 0 || line.length() > 200) {
+                throw new MachineLaunchException("expected \"" + expected + "\", got \"" + line + "\"");
+            }
+            line.append((char) next);
+        }
+        if (!line.toString().equals(expected)) {
+            throw new MachineLaunchException("expected \"" + expected + "\", got \"" + line + "\"");
+        }
+    }
+
+    private static void say(Process process, String line) throws IOException {
+        OutputStream out = process.getOutputStream();
+        out.write(line.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    private static String complaint(Process process) {
+        try (BufferedReader reader = process.errorReader(StandardCharsets.UTF_8)) {
+            if (!process.waitFor(LONGEST_START_SECONDS, TimeUnit.SECONDS)) {
+                return "no answer";
+            }
+            return reader.lines()
+                    .limit(20)
+                    .reduce((left, right) -> left + "; " + right)
+                    .orElse("it said nothing");
+        } catch (IOException failure) {
+            return String.valueOf(failure.getMessage());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream in = MachineLauncher.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IOException("resource " + name + " is missing");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
