@@ -54,6 +54,10 @@ final class LibC {
 
         int poll(short[] descriptors, long count, int timeout);
 
+        int mkdir(String path, int mode);
+
+        int rmdir(String path);
+
         int mkfifo(String path, int mode);
 
         int mknod(String path, int mode, long device);

@@ -105,6 +105,18 @@ public interface Linux {
     /** A character device; mknod(2). 0:0 is overlayfs's whiteout and may be made in a user namespace. */
     void makeCharacterDevice(String path, int mode, int major, int minor);
 
+    /** mkdir(2). */
+    void makeDirectory(String path, int mode);
+
+    /** rmdir(2). */
+    void removeDirectory(String path);
+
+    /**
+     * Writes the text to a file of a kernel file system (cgroups(7), proc(5)) in one write, which such a file takes as
+     * one command: openat(2) for writing, write(2), close(2), each recorded.
+     */
+    void tell(String path, String text);
+
     /** lchown(2). */
     void changeOwner(String path, int user, int group);
 

@@ -41,6 +41,7 @@ final class SystemLinux implements Linux {
     private static final int CLD_EXITED = 1; // asm-generic/siginfo.h
     private static final short POLLIN = 1; // asm-generic/poll.h
     private static final int O_CLOEXEC = 0x8_0000; // asm-generic/fcntl.h, as the following
+    private static final int O_WRONLY = 1;
     private static final int O_RDWR = 2;
     private static final int O_NOCTTY = 0x100;
     private static final int S_IFCHR = 0x2000; // linux/stat.h
@@ -310,6 +311,33 @@ final class SystemLinux implements Linux {
                         flags("mode", "S_IFCHR"),
                         symbol("dev", "makedev(" + major + ", " + minor + ")")),
                 () -> LIBC.mknod(path, S_IFCHR | mode, device));
+    }
+
+    @Override
+    public void makeDirectory(String path, int mode) {
+        run(
+                call("mkdir", text("pathname", path), symbol("mode", "0" + Integer.toOctalString(mode))),
+                () -> LIBC.mkdir(path, mode));
+    }
+
+    @Override
+    public void removeDirectory(String path) {
+        run(call("rmdir", text("pathname", path)), () -> LIBC.rmdir(path));
+    }
+
+    @Override
+    public void tell(String path, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        SyscallCall open = call(
+                "openat", symbol("dirfd", "AT_FDCWD"), text("pathname", path), flags("flags", "O_WRONLY", "O_CLOEXEC"));
+        int fd = (int) run(open, () -> LIBC.open(path, O_WRONLY | O_CLOEXEC, 0));
+        try {
+            run(
+                    call("write", whole("fd", fd), text("buf", text), whole("count", bytes.length)),
+                    () -> LIBC.write(fd, bytes, bytes.length));
+        } finally {
+            close(fd);
+        }
     }
 
     @Override
