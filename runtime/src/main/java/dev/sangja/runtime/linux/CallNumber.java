@@ -8,6 +8,8 @@ enum CallNumber {
     CAPGET(125, 90),
     CAPSET(126, 91),
     GETTID(186, 178),
+    TGKILL(234, 131),
+    PTRACE(101, 117),
     PIVOT_ROOT(155, 41),
     SECCOMP(317, 277),
     SETGROUPS(116, 159),
