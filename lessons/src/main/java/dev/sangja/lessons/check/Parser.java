@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * Parses expressions by recursive descent and checks their types on the way.
  *
  * <pre>
+ * whole      = or { "else" or }
  * or         = and { "or" and }
  * and        = not { "and" not }
  * not        = "not" not | comparison
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
  *                  | "is" ["not"] ("absent" | "empty") ]
  * sum        = field { ("+" | "-") field }
  * field      = primary { "." NAME }
- * primary    = NUMBER | TEXT | "true" | "false" | "lab" | "(" or ")" | "[" [ or { "," or } ] "]"
+ * primary    = NUMBER | TEXT | "true" | "false" | "lab" | "(" whole ")" | "[" [ or { "," or } ] "]"
  *            | "journal" "(" pattern ")" | ("calls" | "call") "(" one call ")"
  *            | ("any" | "count" | "first") "(" NAME "in" or ":" or ")" | function | name
  * </pre>
@@ -57,11 +58,33 @@ final class Parser {
     }
 
     Typed whole() {
-        Typed typed = or();
+        Typed typed = otherwise();
         if (cursor.peek().form() != Token.Form.END) {
             throw cursor.unexpected("an operator or the end");
         }
         return typed;
+    }
+
+    /** The first of several values that is there. */
+    private Typed otherwise() {
+        Typed left = or();
+        while (cursor.peek().is(Token.Form.NAME, "else")) {
+            Token word = cursor.next();
+            Node first = left.node();
+            Typed right = or();
+            if (!right.type().equals(left.type())) {
+                throw cursor.error(
+                        word,
+                        "'else' needs the same kind on both sides, not a "
+                                + left.type().noun() + " and a " + right.type().noun());
+            }
+            left = new Typed(scope -> present(first.evaluate(scope), right.node(), scope), left.type());
+        }
+        return left;
+    }
+
+    private static Value present(Value value, Node otherwise, Scope scope) {
+        return value instanceof Value.Absent ? otherwise.evaluate(scope) : value;
     }
 
     Typed or() {
@@ -143,7 +166,7 @@ final class Parser {
             }
             case SIGN -> {
                 if (cursor.acceptSign("(")) {
-                    Typed inner = or();
+                    Typed inner = otherwise();
                     cursor.expectSign(")");
                     return inner;
                 }
@@ -241,6 +264,9 @@ final class Parser {
         StringBuilder whole = new StringBuilder();
         for (Node part : parts) {
             Value value = part.evaluate(scope);
+            if (value instanceof Value.Absent) {
+                return value;
+            }
             whole.append(value instanceof Value.Text text ? text.text() : value.shown());
         }
         return new Value.Text(whole.toString());

@@ -63,6 +63,7 @@ final class StepReader {
                 yaml.oneOf("support", Support.class),
                 new Localized(korean.title(), english.title()),
                 yaml.optionalText("set").orElse(""),
+                yaml.optionalText("undo").orElse(""),
                 new Placement(yaml, markup, cells, predicts, pictures).blocks(korean, english),
                 check,
                 hints(),

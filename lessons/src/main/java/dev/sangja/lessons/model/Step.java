@@ -30,6 +30,7 @@ public record Step(
         Support support,
         Localized title,
         String startState,
+        String undo,
         List<Block> blocks,
         Check check,
         List<Message> hints,

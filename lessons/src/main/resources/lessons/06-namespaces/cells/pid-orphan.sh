@@ -1,0 +1,1 @@
+unshare -p sh -c 'ls >/dev/null; ls >/dev/null; echo end'

@@ -1,0 +1,2 @@
+cat /proc/self/cgroup
+docker exec box cat /proc/self/cgroup
