@@ -3,6 +3,9 @@ package dev.sangja.runtime.docker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sangja.runtime.container.Cancellation;
+import dev.sangja.runtime.container.ContainerPlaces;
+import dev.sangja.runtime.container.EngineFacts;
+import dev.sangja.runtime.container.EngineFeature;
 import dev.sangja.runtime.container.ImageDefaults;
 import dev.sangja.runtime.container.ImageDetails;
 import dev.sangja.runtime.container.PortSpec;
@@ -14,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -90,6 +94,34 @@ final class Client {
             throw new AssertionError(String.join(" ", arguments) + ": " + answer);
         }
         return answer.out();
+    }
+
+    static EngineFacts facts(Instant now, Set<EngineFeature> features) {
+        return new EngineFacts(
+                "1.0.0",
+                "0b5e7c1a",
+                "lab",
+                "6.18.5",
+                "Debian GNU/Linux 12 (bookworm)",
+                "x86_64",
+                2,
+                4_000_000_000L,
+                "1",
+                "/lab/store",
+                List.of("seccomp"),
+                now,
+                features);
+    }
+
+    static ContainerPlaces places(String name) {
+        String store = "/lab/store/containers/" + name;
+        return new ContainerPlaces(
+                List.of("/lab/store/layers/2", "/lab/store/layers/1"),
+                store + "/upper",
+                store + "/work",
+                store + "/merged",
+                store + "/log",
+                List.of());
     }
 
     CommandContext context(MemoryStreams with) {

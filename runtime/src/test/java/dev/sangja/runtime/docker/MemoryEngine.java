@@ -67,20 +67,7 @@ final class MemoryEngine implements ContainerOperations {
 
     @Override
     public EngineFacts engine() {
-        return new EngineFacts(
-                "1.0.0",
-                "0b5e7c1a",
-                "lab",
-                "6.18.5",
-                "Debian GNU/Linux 12 (bookworm)",
-                "x86_64",
-                2,
-                4_000_000_000L,
-                "1",
-                "/lab/store",
-                List.of("seccomp"),
-                clock.instant(),
-                features);
+        return Client.facts(clock.instant(), features);
     }
 
     @Override
@@ -305,14 +292,7 @@ final class MemoryEngine implements ContainerOperations {
 
     @Override
     public ContainerPlaces places(ContainerId id) {
-        String store = "/lab/store/containers/" + register.get(id).name();
-        return new ContainerPlaces(
-                List.of("/lab/store/layers/2", "/lab/store/layers/1"),
-                store + "/upper",
-                store + "/work",
-                store + "/merged",
-                store + "/log",
-                List.of());
+        return Client.places(register.get(id).name());
     }
 
     @Override
