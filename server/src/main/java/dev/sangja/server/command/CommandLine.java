@@ -21,7 +21,10 @@ public final class CommandLine {
 
     /** Every command of the product. */
     public static CommandLine standard(Map<String, String> environment) {
-        return new CommandLine(Map.of("serve", new ServeCommand(environment), "rehearse", new RehearseCommand()));
+        return new CommandLine(Map.of(
+                "serve", new ServeCommand(environment),
+                "doctor", new DoctorCommand(environment),
+                "rehearse", new RehearseCommand()));
     }
 
     /**
