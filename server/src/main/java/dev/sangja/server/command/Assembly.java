@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.sangja.lessons.format.CourseReader;
+import dev.sangja.lessons.format.Folder;
+import dev.sangja.lessons.model.Course;
 import dev.sangja.server.http.WebServer;
 import dev.sangja.server.notebook.Machines;
+import dev.sangja.server.notebook.Notebook;
 import dev.sangja.server.notebook.Runs;
 import dev.sangja.server.notebook.SeatRules;
 import dev.sangja.server.notebook.Seats;
@@ -56,7 +60,10 @@ final class Assembly implements AutoCloseable {
         Runs runs = new Runs(store.runs(), json, clock);
         try {
             runs.closeAbandoned();
-            WebServer web = WebServer.start(new WebServer.Parts(store, seats, runs, json), address, port);
+            Notebook notebook = new Notebook(store, seats, runs, json);
+            Course course = CourseReader.read(Folder.ofProduct());
+            WebServer web =
+                    WebServer.start(new WebServer.Parts(course, store, seats, runs, notebook, json), address, port);
             ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(work -> {
                 Thread thread = new Thread(work, "sweeper");
                 thread.setDaemon(true);

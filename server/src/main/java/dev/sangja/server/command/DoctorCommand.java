@@ -35,12 +35,11 @@ final class DoctorCommand implements Command {
 
     private static void print(Finding finding, Console console) {
         Language language = console.language();
-        String word =
-                switch (finding.status()) {
-                    case OK -> console.choose("있음  ", "ok      ");
-                    case DEGRADED -> console.choose("덜함  ", "degraded");
-                    case MISSING -> console.choose("없음  ", "missing ");
-                };
+        String word = switch (finding.status()) {
+            case OK -> console.choose("있음  ", "ok      ");
+            case DEGRADED -> console.choose("덜함  ", "degraded");
+            case MISSING -> console.choose("없음  ", "missing ");
+        };
         console.out().println(word + "  " + finding.feature().title(language) + ": " + finding.detail());
         if (finding.status() != Status.OK) {
             console.out().println("          " + finding.feature().degrades(language));

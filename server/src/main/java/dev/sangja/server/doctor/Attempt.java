@@ -36,9 +36,11 @@ record Attempt(boolean succeeded, String fact) {
             boolean succeeded = process.exitValue() == 0;
             String text = firstLine(Files.readString(output, StandardCharsets.UTF_8));
             return new Attempt(
-                    succeeded, succeeded ? said : said + ": " + (text.isEmpty() ? "exit " + process.exitValue() : text));
+                    succeeded,
+                    succeeded ? said : said + ": " + (text.isEmpty() ? "exit " + process.exitValue() : text));
         } catch (IOException failure) {
-            return new Attempt(false, said + ": " + String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT));
+            return new Attempt(
+                    false, said + ": " + String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT));
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return new Attempt(false, said + ": interrupted");

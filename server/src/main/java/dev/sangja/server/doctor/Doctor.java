@@ -28,9 +28,7 @@ public final class Doctor {
 
     private final Path data;
 
-    /**
-     * @param data the directory that machines' files are kept in, which need not exist yet
-     */
+    /** @param data the directory that machines' files are kept in, which need not exist yet */
     public Doctor(Path data) {
         this.data = data;
     }
@@ -43,7 +41,14 @@ public final class Doctor {
                 tryAsRoot(
                         Feature.NAMESPACES,
                         Status.MISSING,
-                        "--mount", "--pid", "--fork", "--net", "--ipc", "--uts", "--cgroup", "true"),
+                        "--mount",
+                        "--pid",
+                        "--fork",
+                        "--net",
+                        "--ipc",
+                        "--uts",
+                        "--cgroup",
+                        "true"),
                 tryAsRoot(Feature.TIME_NAMESPACES, Status.DEGRADED, "--time", "--fork", "true"),
                 overlay(),
                 SubordinateIds.find(),
@@ -55,14 +60,22 @@ public final class Doctor {
                 tryAsRoot(
                         Feature.VETH,
                         Status.DEGRADED,
-                        "--net", "ip", "link", "add", "v0", "type", "veth", "peer", "name", "v1"),
+                        "--net",
+                        "ip",
+                        "link",
+                        "add",
+                        "v0",
+                        "type",
+                        "veth",
+                        "peer",
+                        "name",
+                        "v1"),
                 tools());
     }
 
     private static Finding java() {
         Runtime.Version version = Runtime.version();
-        return new Finding(
-                Feature.JAVA, version.feature() >= 17 ? Status.OK : Status.MISSING, "Java " + version);
+        return new Finding(Feature.JAVA, version.feature() >= 17 ? Status.OK : Status.MISSING, "Java " + version);
     }
 
     private static Finding userNamespaces() {
@@ -169,7 +182,8 @@ public final class Doctor {
     }
 
     static boolean isOnPath(String tool) {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(":", -1))
+        return Arrays.stream(
+                        System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(":", -1))
                 .filter(directory -> !directory.isEmpty())
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, tool)));
     }

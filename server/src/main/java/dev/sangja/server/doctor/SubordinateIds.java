@@ -14,8 +14,10 @@ final class SubordinateIds {
             return new Finding(Feature.SUBORDINATE_IDS, Status.OK, "root gives each machine 65536 ids of its own");
         }
         boolean tools = Doctor.isOnPath("newuidmap") && Doctor.isOnPath("newgidmap");
-        Optional<String> users = rangeOf(user, Doctor.text(Path.of("/etc/subuid")).orElse(""));
-        Optional<String> groups = rangeOf(user, Doctor.text(Path.of("/etc/subgid")).orElse(""));
+        Optional<String> users =
+                rangeOf(user, Doctor.text(Path.of("/etc/subuid")).orElse(""));
+        Optional<String> groups =
+                rangeOf(user, Doctor.text(Path.of("/etc/subgid")).orElse(""));
         if (tools && users.isPresent() && groups.isPresent()) {
             return new Finding(Feature.SUBORDINATE_IDS, Status.OK, "/etc/subuid: " + users.get());
         }

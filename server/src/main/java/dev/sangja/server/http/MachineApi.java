@@ -59,13 +59,7 @@ final class MachineApi {
         request.json(document(learner, seats.await(learner, START)));
     }
 
-    /** The machine, after waiting a moment for it. */
-    MachineDocument awaited(UUID learner) throws InterruptedException {
-        seats.request(learner);
-        return document(learner, seats.await(learner, START));
-    }
-
-    private MachineDocument document(UUID learner, MachineState state) {
+    MachineDocument document(UUID learner, MachineState state) {
         return new MachineDocument(
                 state.kind().name().toLowerCase(Locale.ROOT),
                 state.since(),

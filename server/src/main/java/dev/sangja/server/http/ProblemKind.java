@@ -40,6 +40,11 @@ enum ProblemKind {
             404,
             "영수증이 없습니다. 셀이 실행되는 동안 머신이 사라졌습니다.",
             "There is no receipt. The machine went away while the cell was running."),
+    LESSON_PLANNED(404, "레슨 {0}은(는) 아직 쓰지 않았습니다.", "Lesson {0} is not written yet."),
+    CELL_NOT_RUNNABLE(400, "이 셀은 실행하는 셀이 아닙니다: {0}", "This cell is not one that runs: {0}"),
+    FIELD_UNKNOWN(400, "이 셀에 그런 칸이 없습니다: {0}", "This cell has no such field: {0}"),
+    PREDICTION_CLOSED(409, "결과를 본 뒤에는 예측을 바꿀 수 없습니다.", "A prediction cannot be changed once its outcome is known."),
+    HINT_EARLY(409, "앞의 힌트를 먼저 보십시오.", "Take the hint before this one first."),
     HINT_UNKNOWN(404, "그런 힌트가 없습니다: {0}", "There is no such hint: {0}"),
     SOLUTION_EARLY(
             409,

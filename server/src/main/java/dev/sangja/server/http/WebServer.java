@@ -1,6 +1,8 @@
 package dev.sangja.server.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sangja.lessons.model.Course;
+import dev.sangja.server.notebook.Notebook;
 import dev.sangja.server.notebook.Runs;
 import dev.sangja.server.notebook.Seats;
 import dev.sangja.server.store.Store;
@@ -23,7 +25,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     /** What the server works on; it closes none of it. */
-    public record Parts(Store store, Seats seats, Runs runs, ObjectMapper json) {}
+    public record Parts(Course course, Store store, Seats seats, Runs runs, Notebook notebook, ObjectMapper json) {}
 
     /**
      * Starts to listen.
@@ -57,7 +59,14 @@ public final class WebServer implements AutoCloseable {
         new ProblemWriter(parts.json(), new PlainErrorPage()).register(config.routes);
         new Gate(address.isLoopbackAddress()).register(config.routes);
         new LearnerApi(parts.store().learners()).register(config.routes);
-        new MachineApi(parts.seats(), visitors, body).register(config.routes);
+        Places places = new Places(parts.course());
+        MachineApi machines = new MachineApi(parts.seats(), visitors, body);
+        machines.register(config.routes);
+        new LessonApi(places, parts.notebook(), parts.store().progress(), visitors, machines, body)
+                .register(config.routes);
+        new StepApi(places, parts.notebook(), visitors, body).register(config.routes);
+        new QuestionApi(places, parts.notebook(), visitors, body).register(config.routes);
+        new HintApi(places, parts.store().progress(), visitors).register(config.routes);
         new RunApi(parts.runs(), visitors, streams).register(config.routes);
         new TerminalSocket(parts.seats(), visitors, parts.json()).register(config.routes);
     }

@@ -56,7 +56,7 @@ public record RunSummary(
                 receipt.limits().size());
     }
 
-    private static int code(Ending ending) {
+    static int code(Ending ending) {
         if (ending instanceof Ending.Exited exited) {
             return exited.code();
         }

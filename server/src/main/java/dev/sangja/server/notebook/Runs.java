@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +41,7 @@ public final class Runs implements AutoCloseable {
     private final Clock clock;
     private final EventFormat format;
     private final Map<UUID, LiveRun> live = new ConcurrentHashMap<>();
-    private final ExecutorService keeper = Executors.newSingleThreadExecutor(work -> new Thread(work, "run-keeper"));
+    private final ExecutorService keepers = Executors.newFixedThreadPool(8, work -> new Thread(work, "run-keeper"));
 
     public Runs(RunStore store, ObjectMapper json, Clock clock) {
         this.store = store;
@@ -56,7 +57,7 @@ public final class Runs implements AutoCloseable {
     public record Cell(
             StepKey step, String cell, String code, TraceLevel level, Duration timeLimit, long outputLimitBytes) {}
 
-    private record LiveRun(StoredRun run, Machine machine, RunLog log) {}
+    private record LiveRun(StoredRun run, Machine machine, RunLog log, Consumer<StoredRun> afterwards) {}
 
     /** Closes the runs that an earlier server left behind: their machines died with it. */
     public void closeAbandoned() {
@@ -70,9 +71,10 @@ public final class Runs implements AutoCloseable {
     /**
      * Runs a cell on that machine; returns once the run is recorded.
      *
+     * @param afterwards what to do once the run's receipt is kept and before its readers hear of the end
      * @throws TooManyRunsException if too many of the learner's runs are under way
      */
-    public StoredRun start(Machine machine, Cell cell) {
+    public StoredRun start(Machine machine, Cell cell, Consumer<StoredRun> afterwards) {
         long underWay = live.values().stream()
                 .filter(other -> other.run().key().learner().equals(cell.step().learner()))
                 .count();
@@ -81,7 +83,7 @@ public final class Runs implements AutoCloseable {
         }
         UUID id = UUID.randomUUID();
         StoredRun run = store.begin(id, cell.step(), cell.cell(), cell.code(), cell.level());
-        LiveRun started = new LiveRun(run, machine, new RunLog(format));
+        LiveRun started = new LiveRun(run, machine, new RunLog(format), afterwards);
         live.put(id, started);
         machine.gone().thenAccept(cause -> keep(() -> gone(id, cause)));
         try {
@@ -186,12 +188,20 @@ public final class Runs implements AutoCloseable {
     private void close(LiveRun run, RunEvent last, String ending, Optional<Receipt> receipt) {
         UUID id = run.run().id();
         store.end(id, ending, format.lines(run.log().finish(last)), receipt);
-        run.log().publish();
-        live.remove(id);
+        try {
+            if (receipt.isPresent()) {
+                run.afterwards().accept(run.run());
+            }
+        } catch (RuntimeException failure) {
+            LOG.warn("what was to follow run {} failed", id, failure);
+        } finally {
+            run.log().publish();
+            live.remove(id);
+        }
     }
 
     private void keep(Runnable work) {
-        keeper.execute(() -> {
+        keepers.execute(() -> {
             try {
                 work.run();
             } catch (RuntimeException failure) {
@@ -203,9 +213,9 @@ public final class Runs implements AutoCloseable {
     /** Waits until the ends of all runs that ended are kept. */
     @Override
     public void close() {
-        keeper.shutdown();
+        keepers.shutdown();
         try {
-            if (!keeper.awaitTermination(10, TimeUnit.SECONDS)) {
+            if (!keepers.awaitTermination(10, TimeUnit.SECONDS)) {
                 LOG.warn("the ends of some runs could not be kept in time");
             }
         } catch (InterruptedException interrupted) {

@@ -58,7 +58,9 @@ class GateTest {
             socket.getOutputStream()
                     .write("GET /api/machine HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
-            assertThat(readAll(socket.getInputStream())).startsWith("HTTP/1.1 421").contains("host-unknown");
+            assertThat(readAll(socket.getInputStream()))
+                    .startsWith("HTTP/1.1 421")
+                    .contains("host-unknown");
         }
     }
 
@@ -99,8 +101,8 @@ class GateTest {
                 .POST(TestServer.body("{\"keepFiles\":true}")));
         assertThat(page.statusCode()).isEqualTo(200);
 
-        HttpResponse<String> script = server.send(server.request(server.learner(), "/api/machine/reset")
-                .POST(TestServer.body("{\"keepFiles\":true}")));
+        HttpResponse<String> script = server.send(
+                server.request(server.learner(), "/api/machine/reset").POST(TestServer.body("{\"keepFiles\":true}")));
         assertThat(script.statusCode()).isEqualTo(200);
     }
 
@@ -121,8 +123,8 @@ class GateTest {
                 server.send(server.request(learner, "/api/machine/reset").POST(TestServer.body("{")));
         HttpResponse<String> misfit = server.send(
                 server.request(learner, "/api/machine/reset").POST(TestServer.body("{\"keepFiles\":\"perhaps\"}")));
-        HttpResponse<String> large = server.send(
-                server.request(learner, "/api/machine/reset").POST(TestServer.body(" ".repeat(200_000))));
+        HttpResponse<String> large =
+                server.send(server.request(learner, "/api/machine/reset").POST(TestServer.body(" ".repeat(200_000))));
 
         assertProblem(malformed, 400, "body-malformed");
         assertProblem(misfit, 400, "body-malformed");

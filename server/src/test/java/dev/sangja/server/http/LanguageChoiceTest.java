@@ -20,6 +20,7 @@ class LanguageChoiceTest {
                 "*;q=banana | en",
             })
     void takesTheFirstLanguageThatTheBrowserReadsAndWeWrite(String header, String tag) {
-        assertThat(LanguageChoice.accepted(header)).isEqualTo(Language.ofTag(tag).orElseThrow());
+        assertThat(LanguageChoice.accepted(header))
+                .isEqualTo(Language.ofTag(tag).orElseThrow());
     }
 }

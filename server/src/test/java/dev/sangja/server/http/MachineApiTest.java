@@ -86,8 +86,8 @@ class MachineApiTest {
 
     @Test
     void makesALearnerForAScript() throws Exception {
-        JsonNode made = server.parse(
-                server.send(server.request("/api/learners").POST(TestServer.nothing())).body());
+        JsonNode made = server.parse(server.send(server.request("/api/learners").POST(TestServer.nothing()))
+                .body());
 
         assertThat(machine(new NewLearner(
                                 UUID.fromString(made.get("id").asText()),
@@ -189,8 +189,7 @@ class MachineApiTest {
         }
 
         String next() throws InterruptedException {
-            return Optional.ofNullable(happened.poll(10, TimeUnit.SECONDS))
-                    .orElse("nothing happened");
+            return Optional.ofNullable(happened.poll(10, TimeUnit.SECONDS)).orElse("nothing happened");
         }
     }
 }

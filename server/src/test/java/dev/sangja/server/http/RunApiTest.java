@@ -65,7 +65,8 @@ class RunApiTest {
                                 "hostname",
                                 TraceLevel.HIGHLIGHTS,
                                 Duration.ofSeconds(30),
-                                1024));
+                                1024),
+                        run -> {});
     }
 
     private HttpRequest.Builder events(StoredRun run) {
@@ -78,12 +79,12 @@ class RunApiTest {
         ScriptedMachine.Run cell = machine.nextRun();
         HttpResponse<InputStream> answer =
                 server.client().send(events(run).build(), HttpResponse.BodyHandlers.ofInputStream());
-        assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("text/event-stream"));
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
             cell.listener().started();
-            assertThat(nextEvent(lines)).isEqualTo("id: 1 event: started data: {\"run\":\"" + run.id() + "\",\"number\":1}");
+            assertThat(nextEvent(lines))
+                    .isEqualTo("id: 1 event: started data: {\"run\":\"" + run.id() + "\",\"number\":1}");
             cell.listener().output(OutputStreamName.STDERR, "막힘\n");
             assertThat(nextEvent(lines))
                     .isEqualTo("id: 2 event: output data: {\"stream\":\"stderr\",\"text\":\"막힘\\n\"}");
@@ -176,7 +177,8 @@ class RunApiTest {
 
     @Test
     void treatsAnIdThatIsNoneAsUnknown() throws Exception {
-        assertThat(server.send(server.request(learner, "/api/runs/../etc/events")).statusCode())
+        assertThat(server.send(server.request(learner, "/api/runs/../etc/events"))
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(server.send(server.request(learner, "/api/runs/17/receipt")).body())
                 .contains("run-unknown");
@@ -211,7 +213,6 @@ class RunApiTest {
             begin();
         }
 
-        assertThatThrownBy(this::begin)
-                .isInstanceOf(TooManyRunsException.class);
+        assertThatThrownBy(this::begin).isInstanceOf(TooManyRunsException.class);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.sangja.server.notebook.Notebook;
 import dev.sangja.server.notebook.Runs;
 import dev.sangja.server.notebook.ScriptedMachines;
 import dev.sangja.server.notebook.SeatRules;
@@ -41,7 +42,9 @@ final class TestServer implements AutoCloseable {
             Clock.systemUTC());
     private final Runs runs = new Runs(store.runs(), json, Clock.systemUTC());
     private final WebServer web = WebServer.start(
-            new WebServer.Parts(store, seats, runs, json), InetAddress.getLoopbackAddress(), 0);
+            new WebServer.Parts(TestCourse.read(), store, seats, runs, new Notebook(store, seats, runs, json), json),
+            InetAddress.getLoopbackAddress(),
+            0);
 
     Store store() {
         return store;
