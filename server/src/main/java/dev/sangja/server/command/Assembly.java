@@ -17,7 +17,6 @@ import dev.sangja.server.notebook.SeatRules;
 import dev.sangja.server.notebook.Seats;
 import dev.sangja.server.store.Store;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -51,12 +50,11 @@ final class Assembly implements AutoCloseable {
      *
      * @param store closed with the server
      * @param machines closed with the server
-     * @param files the directory in which each learner's files have a directory of their own
      */
-    static Assembly start(Store store, Machines machines, Path files, InetAddress address, int port) {
+    static Assembly start(Store store, Machines machines, InetAddress address, int port) {
         Clock clock = Clock.systemUTC();
         ObjectMapper json = json();
-        Seats seats = new Seats(machines, files, RULES, clock);
+        Seats seats = new Seats(machines, RULES, clock);
         Runs runs = new Runs(store.runs(), json, clock);
         try {
             runs.closeAbandoned();
@@ -88,7 +86,8 @@ final class Assembly implements AutoCloseable {
         }
     }
 
-    private static ObjectMapper json() {
+    /** How values are written and read everywhere in the server. */
+    static ObjectMapper json() {
         return JsonMapper.builder()
                 .addModules(new Jdk8Module(), new JavaTimeModule())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

@@ -24,6 +24,7 @@ public final class CommandLine {
         return new CommandLine(Map.of(
                 "serve", new ServeCommand(environment),
                 "doctor", new DoctorCommand(environment),
+                "lesson", new LessonTestCommand(environment),
                 "rehearse", new RehearseCommand()));
     }
 

@@ -10,6 +10,8 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.json.JavalinJackson;
 import java.net.InetAddress;
+import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The server that browsers and scripts talk to. Whoever started it closes it. */
@@ -18,10 +20,12 @@ public final class WebServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final EventStreams streams;
+    private final Set<String> routes;
 
-    private WebServer(Javalin javalin, EventStreams streams) {
+    private WebServer(Javalin javalin, EventStreams streams, Set<String> routes) {
         this.javalin = javalin;
         this.streams = streams;
+        this.routes = Set.copyOf(routes);
     }
 
     /** What the server works on; it closes none of it. */
@@ -35,14 +39,22 @@ public final class WebServer implements AutoCloseable {
      */
     public static WebServer start(Parts parts, InetAddress address, int port) {
         EventStreams streams = new EventStreams();
-        Javalin javalin = Javalin.create(config -> configure(config, parts, streams, address));
+        Set<String> routes = new TreeSet<>();
+        Javalin javalin = Javalin.create(config -> {
+            config.events.handlerAdded(route -> {
+                if (route.getHttpMethod().isHttpMethod()) {
+                    routes.add(route.getHttpMethod().name() + " " + route.getPath());
+                }
+            });
+            configure(config, parts, streams, address);
+        });
         try {
             javalin.start(address.getHostAddress(), port);
         } catch (RuntimeException failure) {
             streams.close();
             throw failure;
         }
-        return new WebServer(javalin, streams);
+        return new WebServer(javalin, streams, routes);
     }
 
     private static void configure(JavalinConfig config, Parts parts, EventStreams streams, InetAddress address) {
@@ -58,6 +70,7 @@ public final class WebServer implements AutoCloseable {
         Body body = new Body(parts.json());
         new ProblemWriter(parts.json(), new PlainErrorPage()).register(config.routes);
         new Gate(address.isLoopbackAddress()).register(config.routes);
+        new OpenApi(parts.json()).register(config.routes);
         new LearnerApi(parts.store().learners()).register(config.routes);
         Places places = new Places(parts.course());
         MachineApi machines = new MachineApi(parts.seats(), visitors, body);
@@ -69,6 +82,11 @@ public final class WebServer implements AutoCloseable {
         new HintApi(places, parts.store().progress(), visitors).register(config.routes);
         new RunApi(parts.runs(), visitors, streams).register(config.routes);
         new TerminalSocket(parts.seats(), visitors, parts.json()).register(config.routes);
+    }
+
+    /** Every route but that of the terminal's WebSocket, such as {@code GET /api/lessons}. */
+    Set<String> routes() {
+        return routes;
     }
 
     /** The port that it listens on. */

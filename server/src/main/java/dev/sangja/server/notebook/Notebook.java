@@ -3,6 +3,7 @@ package dev.sangja.server.notebook;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sangja.lessons.check.CheckResult;
 import dev.sangja.lessons.check.Checker;
+import dev.sangja.lessons.check.Expression;
 import dev.sangja.lessons.model.Cell;
 import dev.sangja.lessons.model.Predict;
 import dev.sangja.runtime.journal.TraceLevel;
@@ -134,6 +135,13 @@ public final class Notebook {
         return AnswerReport.of(place.step().check(), cell.answerIds(), evaluate(machine, place, key));
     }
 
+    /** What the expression yields now on the learner's machine, as text. */
+    String measure(UUID learner, LessonStep place, Expression expression, Map<String, Expression> definitions) {
+        Machine machine = readyFor(learner, place);
+        return expression.shown(
+                records.evidence(machine, place.key(learner), preparations.ensure(machine, place)), definitions);
+    }
+
     /** Every answer of a step, by the field's id. */
     public Map<String, String> answers(StepKey key) {
         return entries.answers(store.progress().entries(key));
@@ -160,10 +168,14 @@ public final class Notebook {
         store.progress().enter(key, Entry.Kind.PREDICTION, predict.id(), entries.write(content));
     }
 
+    /** What happened in the run that the question is about; empty until there was one. */
+    public Optional<SeenOutcome> outcome(StepKey key, Predict predict) {
+        return entry(key, Entry.Kind.OUTCOME, predict.id()).flatMap(entry -> entries.readOutcome(predict, entry));
+    }
+
     /** What the learner predicted there, and what happened. */
     public Optional<Prediction> prediction(StepKey key, Predict predict) {
-        Optional<SeenOutcome> outcome =
-                entry(key, Entry.Kind.OUTCOME, predict.id()).flatMap(entry -> entries.readOutcome(predict, entry));
+        Optional<SeenOutcome> outcome = outcome(key, predict);
         return entry(key, Entry.Kind.PREDICTION, predict.id()).flatMap(entry -> {
             Map<String, String> content = entries.read(entry);
             return Optional.ofNullable(content.get("option"))

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which steps' start states were built on which machine, and where the machine's own journal then stood. Safe for use
@@ -16,6 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>It may forget everything with the server: machines end with it.
  */
 final class Preparations {
+    private static final Logger LOG = LoggerFactory.getLogger(Preparations.class);
+
     /** By machine; each map is also the lock under which its machine is prepared. */
     private final Map<UUID, Map<String, Long>> machines = new ConcurrentHashMap<>();
 
@@ -32,10 +36,15 @@ final class Preparations {
         }
     }
 
-    /** Builds the step's start state on that machine again. */
+    /** Takes back what the step's cells did on that machine, and builds its start state again. */
     void again(Machine machine, LessonStep place) {
         Map<String, Long> steps = ofMachine(machine);
         synchronized (steps) {
+            if (!place.step().undo().isBlank()) {
+                // It may fail where there is nothing to take back.
+                ProbeResult undone = machine.prepare(place.step().undo());
+                LOG.debug("undo of {}: exit {}: {}", name(place), undone.exitCode(), undone.output());
+            }
             prepare(machine, place, steps);
         }
     }

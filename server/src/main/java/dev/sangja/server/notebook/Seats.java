@@ -2,7 +2,6 @@ package dev.sangja.server.notebook;
 
 import dev.sangja.runtime.machine.Machine;
 import dev.sangja.server.notebook.MachineState.Kind;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +28,6 @@ public final class Seats implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Seats.class);
 
     private final Machines machines;
-    private final Path files;
     private final SeatRules rules;
     private final Clock clock;
     private final Map<UUID, Seat> seats = new HashMap<>();
@@ -38,10 +36,8 @@ public final class Seats implements AutoCloseable {
     private int taken;
     private boolean closed;
 
-    /** @param files the directory in which each learner's files have a directory of their own */
-    public Seats(Machines machines, Path files, SeatRules rules, Clock clock) {
+    public Seats(Machines machines, SeatRules rules, Clock clock) {
         this.machines = machines;
-        this.files = files;
         this.rules = rules;
         this.clock = clock;
         this.starters = Executors.newCachedThreadPool(work -> {
@@ -108,9 +104,15 @@ public final class Seats implements AutoCloseable {
     public MachineState renew(UUID learner, boolean keepFiles) {
         end(learner);
         if (!keepFiles) {
-            machines.erase(filesOf(learner));
+            machines.erase(learner);
         }
         return request(learner);
+    }
+
+    /** Ends the learner's machine, if there is one, and forgets its files. */
+    public void leave(UUID learner) {
+        end(learner);
+        machines.erase(learner);
     }
 
     private void end(UUID learner) {
@@ -171,7 +173,7 @@ public final class Seats implements AutoCloseable {
         seat.become(Kind.STARTING, clock.instant());
         starters.execute(() -> {
             try {
-                started(seat, machines.take(filesOf(seat.learner())));
+                started(seat, machines.take(seat.learner()));
             } catch (MachineUnavailableException unavailable) {
                 LOG.warn("no machine for learner {}: {}", seat.learner(), unavailable.getMessage());
                 failed(seat, String.valueOf(unavailable.getMessage()));
@@ -239,10 +241,6 @@ public final class Seats implements AutoCloseable {
 
     private Seat seat(UUID learner) {
         return seats.computeIfAbsent(learner, id -> new Seat(id, clock.instant()));
-    }
-
-    private Path filesOf(UUID learner) {
-        return files.resolve(learner.toString());
     }
 
     /** Ends every machine. */

@@ -3,6 +3,7 @@ package dev.sangja.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sangja.lessons.model.Step;
 import dev.sangja.runtime.journal.TraceLevel;
 import dev.sangja.server.notebook.ScriptedMachine;
 import dev.sangja.server.store.LearnerStore.NewLearner;
@@ -39,7 +40,12 @@ class StepApiTest {
     }
 
     private ScriptedMachine opened() throws Exception {
-        assertThat(server.parse(post(LESSON + "/open", "{\"step\":\"uts\"}").body())
+        return opened("uts");
+    }
+
+    private ScriptedMachine opened(String step) throws Exception {
+        assertThat(server.parse(post(LESSON + "/open", "{\"step\":\"" + step + "\"}")
+                                .body())
                         .get("state")
                         .asText())
                 .isEqualTo("ready");
@@ -64,12 +70,18 @@ class StepApiTest {
 
     @Test
     void buildsTheStartStateOnceOnAMachineAndAgainWhenTheStepIsReset() throws Exception {
-        ScriptedMachine machine = opened();
-        post(LESSON + "/open", "{\"step\":\"2\"}");
-        assertThat(machine.prepared()).hasSize(1).first().asString().contains("hostname lab");
+        Step step = TestCourse.read().find("namespaces").orElseThrow().content().orElseThrow().steps().stream()
+                .filter(other -> !other.startState().isBlank())
+                .findFirst()
+                .orElseThrow();
+        ScriptedMachine machine = opened(step.id());
+        post(LESSON + "/open", "{\"step\":\"" + step.number() + "\"}");
+        assertThat(machine.prepared()).containsExactly(step.startState());
 
-        assertThat(post(STEP + "/reset", "").statusCode()).isEqualTo(204);
-        assertThat(machine.prepared()).hasSizeGreaterThan(1);
+        assertThat(post(LESSON + "/steps/" + step.id() + "/reset", "").statusCode())
+                .isEqualTo(204);
+        assertThat(machine.prepared().stream().filter(step.startState()::equals))
+                .hasSize(2);
     }
 
     @Test

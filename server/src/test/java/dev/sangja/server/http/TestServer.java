@@ -21,7 +21,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -35,11 +34,8 @@ final class TestServer implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Store store = Store.openInMemory(UUID.randomUUID().toString(), Clock.systemUTC());
     private final ScriptedMachines machines = new ScriptedMachines();
-    private final Seats seats = new Seats(
-            machines,
-            Path.of("learners"),
-            new SeatRules(2, Duration.ofMinutes(30), Duration.ofMinutes(1)),
-            Clock.systemUTC());
+    private final Seats seats =
+            new Seats(machines, new SeatRules(2, Duration.ofMinutes(30), Duration.ofMinutes(1)), Clock.systemUTC());
     private final Runs runs = new Runs(store.runs(), json, Clock.systemUTC());
     private final WebServer web = WebServer.start(
             new WebServer.Parts(TestCourse.read(), store, seats, runs, new Notebook(store, seats, runs, json), json),
@@ -64,6 +60,10 @@ final class TestServer implements AutoCloseable {
 
     HttpClient client() {
         return client;
+    }
+
+    java.util.Set<String> routes() {
+        return web.routes();
     }
 
     int port() {

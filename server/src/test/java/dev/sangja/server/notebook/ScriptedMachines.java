@@ -1,10 +1,10 @@
 package dev.sangja.server.notebook;
 
 import dev.sangja.runtime.machine.Machine;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** Hands out scripted machines, or the failure that a test asks for. */
 public final class ScriptedMachines implements Machines {
     private final BlockingQueue<ScriptedMachine> handedOut = new LinkedBlockingQueue<>();
-    private final List<Path> erased = new ArrayList<>();
+    private final List<UUID> erased = new ArrayList<>();
     private volatile Optional<String> failure = Optional.empty();
 
     /** From now on no machine can be started, for that reason. */
@@ -25,14 +25,14 @@ public final class ScriptedMachines implements Machines {
         return Optional.ofNullable(handedOut.poll(10, TimeUnit.SECONDS)).orElseThrow();
     }
 
-    public List<Path> erased() {
+    public List<UUID> erased() {
         synchronized (erased) {
             return List.copyOf(erased);
         }
     }
 
     @Override
-    public Machine take(Path files) {
+    public Machine take(UUID learner) {
         if (failure.isPresent()) {
             throw new MachineUnavailableException(failure.get());
         }
@@ -42,9 +42,9 @@ public final class ScriptedMachines implements Machines {
     }
 
     @Override
-    public void erase(Path files) {
+    public void erase(UUID learner) {
         synchronized (erased) {
-            erased.add(files);
+            erased.add(learner);
         }
     }
 

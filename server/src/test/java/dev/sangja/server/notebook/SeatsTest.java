@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sangja.server.notebook.MachineState.Kind;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,8 +18,8 @@ class SeatsTest {
 
     private final ScriptedMachines machines = new ScriptedMachines();
     private final SettableClock clock = new SettableClock();
-    private final Seats seats = new Seats(
-            machines, Path.of("learners"), new SeatRules(2, Duration.ofMinutes(30), Duration.ofMinutes(1)), clock);
+    private final Seats seats =
+            new Seats(machines, new SeatRules(2, Duration.ofMinutes(30), Duration.ofMinutes(1)), clock);
     private final UUID learner = UUID.randomUUID();
 
     @AfterEach
@@ -88,7 +87,7 @@ class SeatsTest {
 
         assertThat(seats.await(learner, LONG).kind()).isEqualTo(Kind.READY);
         seats.renew(learner, false);
-        assertThat(machines.erased()).containsExactly(Path.of("learners", learner.toString()));
+        assertThat(machines.erased()).containsExactly(learner);
         assertThat(seats.await(learner, LONG).kind()).isEqualTo(Kind.READY);
     }
 
