@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,9 +103,23 @@ public abstract sealed class ControlGroup permits ControlGroupV1, ControlGroupV2
 
     /** Moves a process, with all its threads, into this group; its children are born here. */
     public final void join(int pid) {
-        for (Path directory : directories()) {
-            files.tell(directory.resolve(MEMBERS), Integer.toString(pid));
-        }
+        memberFiles().forEach(file -> files.tell(file, Integer.toString(pid)));
+    }
+
+    /**
+     * Moves one thread of a process into this group, where the kernel allows threads of a process to live apart: its
+     * children, and a control group namespace that it makes, begin here.
+     *
+     * @param threadId as gettid(2) gives it
+     * @return false if whole processes alone can be moved, as with version 2
+     */
+    public abstract boolean joinThread(int threadId);
+
+    /** The files into which a process writes its own number, or 0, to move itself here. */
+    public final List<Path> memberFiles() {
+        return directories().stream()
+                .map(directory -> directory.resolve(MEMBERS))
+                .toList();
     }
 
     /**
@@ -264,6 +279,35 @@ public abstract sealed class ControlGroup permits ControlGroupV1, ControlGroupV2
      */
     public final void remove() {
         directories().forEach(this::removeDirectory);
+    }
+
+    /**
+     * Removes the groups just below this one that nobody has lived in and nobody has changed for that long: what a
+     * server left that was killed.
+     */
+    public final void sweep(Duration unused) {
+        Instant oldest = Instant.now().minus(unused);
+        for (ControlGroup child : children()) {
+            if (child.lastChange().isBefore(oldest) && child.everybody().isEmpty()) {
+                child.remove();
+            }
+        }
+    }
+
+    private Instant lastChange() {
+        Instant latest = Instant.EPOCH;
+        for (Path directory : directories()) {
+            try {
+                Instant changed = Files.getLastModifiedTime(directory).toInstant();
+                latest = changed.isAfter(latest) ? changed : latest;
+            } catch (NoSuchFileException e) {
+                // Removed in this hierarchy already: a sweep that was cut short.
+                continue;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return latest;
     }
 
     private void removeDirectory(Path directory) {

@@ -53,6 +53,11 @@ final class ControlGroupV2 extends ControlGroup {
         }
     }
 
+    @Override
+    public boolean joinThread(int threadId) {
+        return false;
+    }
+
     /** Hands the controllers of the tree on to the groups below, as far as they are there. */
     private void enableControllers() {
         List<String> available = files.words(directory().resolve(AVAILABLE));

@@ -16,9 +16,11 @@ import java.util.Optional;
  * @param tree where to make control groups, on the first two rungs
  * @param vacate whether processes live in the tree's root that must move before it can have groups; see
  *     {@link ControlGroup#vacateInto}
+ * @param hierarchies with version 1, what to mount to see the tree from a new control group namespace: the controllers
+ *     of each hierarchy, such as {@code cpu,cpuacct}
  * @param enforcements one for each resource
  */
-public record LimitLadder(Rung rung, Optional<CgroupTree> tree, boolean vacate, List<Enforcement> enforcements) {
+public record LimitLadder(Rung rung, Optional<CgroupTree> tree, boolean vacate, List<String> hierarchies, List<Enforcement> enforcements) {
     /** The rungs of the ladder. */
     public enum Rung {
         CGROUP_V2,
@@ -51,12 +53,13 @@ public record LimitLadder(Rung rung, Optional<CgroupTree> tree, boolean vacate, 
             LimitedResource.FREEZE, "freezer.state");
 
     public LimitLadder {
+        hierarchies = List.copyOf(hierarchies);
         enforcements = List.copyOf(enforcements);
     }
 
-    /** What is there for this process. Changes nothing. */
+    /** What is there for the calling thread, in its namespaces and as its user. Changes nothing. */
     public static LimitLadder detect() {
-        return detect(Path.of("/proc/self"));
+        return detect(Path.of("/proc/thread-self"));
     }
 
     /** The same, told by another {@code /proc/PID}. */
@@ -69,7 +72,8 @@ public record LimitLadder(Rung rung, Optional<CgroupTree> tree, boolean vacate, 
                 .map(resource -> tree.map(found -> enforcement(resource, found, search))
                         .orElseGet(() -> withoutControlGroups(resource, search)))
                 .toList();
-        return new LimitLadder(rung, tree, search.vacate(), enforcements);
+        List<String> hierarchies = tree.map(search::hierarchiesOf).orElse(List.of());
+        return new LimitLadder(rung, tree, search.vacate(), hierarchies, enforcements);
     }
 
     private static Enforcement enforcement(LimitedResource resource, CgroupTree tree, CgroupSearch search) {
