@@ -20,7 +20,12 @@ import java.util.Optional;
  *     of each hierarchy, such as {@code cpu,cpuacct}
  * @param enforcements one for each resource
  */
-public record LimitLadder(Rung rung, Optional<CgroupTree> tree, boolean vacate, List<String> hierarchies, List<Enforcement> enforcements) {
+public record LimitLadder(
+        Rung rung,
+        Optional<CgroupTree> tree,
+        boolean vacate,
+        List<String> hierarchies,
+        List<Enforcement> enforcements) {
     /** The rungs of the ladder. */
     public enum Rung {
         CGROUP_V2,
