@@ -35,6 +35,9 @@ final class Engine {
     private final NamespaceFacts facts;
     private final Nursery nursery;
     private final Workbench workbench;
+    private final Places places;
+    private final Probes probes;
+    private final Terminals terminals;
     private final CellRunner cells;
     private final LinkedBlockingQueue<EngineRequest.RunCell> waiting = new LinkedBlockingQueue<>();
     private final ExecutorService questions = Executors.newFixedThreadPool(2, work -> daemon(work, "question"));
@@ -48,6 +51,10 @@ final class Engine {
         this.nursery = new Nursery(linux);
         linux.setHostName(configuration.hostname());
         linux.bringInterfaceUp("lo");
+        this.places = new Places(linux, workbench, this::processOfContainer);
+        this.probes = new Probes(linux, places, workbench);
+        this.terminals = new Terminals(
+                linux, nursery, workbench, workbench.entry().then(workbench.learner()), this::bound, this::send);
         this.cells = new CellRunner(linux, table, this::startShell);
         daemon(this::runCells, "cells").start();
     }
@@ -77,6 +84,14 @@ final class Engine {
             cells.interrupt(interrupt.run());
         } else if (request instanceof EngineRequest.Question question) {
             questions.execute(() -> answer(question));
+        } else if (request instanceof EngineRequest.OpenTerminal open) {
+            terminals.open(open, Map.of());
+        } else if (request instanceof EngineRequest.TypeKeys keys) {
+            terminals.type(keys);
+        } else if (request instanceof EngineRequest.ResizeTerminal size) {
+            terminals.resize(size);
+        } else if (request instanceof EngineRequest.CloseTerminal close) {
+            terminals.close(close);
         }
     }
 
@@ -94,8 +109,27 @@ final class Engine {
         if (question instanceof EngineRequest.Observe) {
             return observe();
         }
-        throw new IllegalArgumentException(
-                "not answered yet: " + question.getClass().getSimpleName());
+        if (question instanceof EngineRequest.Probe probe) {
+            return probes.run(probe.place(), probe.command());
+        }
+        if (question instanceof EngineRequest.Stat stat) {
+            return probes.stat(stat.place(), stat.path());
+        }
+        if (question instanceof EngineRequest.Get get) {
+            return probes.get(get.place(), get.url());
+        }
+        if (question instanceof EngineRequest.Prepare prepare) {
+            return probes.prepare(prepare.script());
+        }
+        if (question instanceof EngineRequest.WriteFile file) {
+            probes.write(file.path(), file.content().bytes(), file.mode());
+            return true;
+        }
+        throw new IllegalArgumentException("no answer to " + question.getClass().getSimpleName());
+    }
+
+    private int processOfContainer(String container) {
+        throw new IllegalArgumentException("No such container: " + container);
     }
 
     private void runCells() {

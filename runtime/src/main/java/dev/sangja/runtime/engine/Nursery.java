@@ -58,18 +58,26 @@ final class Nursery {
                 linux.kill(child, Signals.SIGKILL);
                 throw failure;
             } finally {
-                open(gate);
+                pass(gate, spawned);
             }
-            join(spawned);
-            return child;
+            return join(spawned);
         } finally {
             deleteQuietly(gate);
         }
     }
 
-    private void open(String gate) {
+    /**
+     * Opens the gate until the child has passed it. O_RDWR, because an O_WRONLY open would wait for a reader, and a
+     * tracer may have stopped the child inside its own open. It stays open until the exec is done: the child may not
+     * even have come to the gate yet.
+     */
+    private void pass(String gate, CompletableFuture<Integer> spawned) {
         int fd = linux.open(gate, O_RDWR);
-        linux.close(fd);
+        try {
+            spawned.handle((pid, failure) -> pid).join();
+        } finally {
+            linux.close(fd);
+        }
     }
 
     /** The child of a thread that is blocked in posix_spawn; proc(5) task/TID/children, CONFIG_PROC_CHILDREN. */
