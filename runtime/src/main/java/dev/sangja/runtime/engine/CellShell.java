@@ -82,7 +82,7 @@ final class CellShell {
                         List.of(nothing, nothing, nothing))
                 .inOwnSession();
         try {
-            int pid = nursery.bring(linux, world, Workbench.GATES_SEEN, request, whileHeld);
+            int pid = nursery.bring(linux, world, Workbench.GATES_SEEN, thread -> request, whileHeld);
             return new CellShell(linux, pid, linux.openProcess(pid), requests, results);
         } finally {
             linux.close(nothing);

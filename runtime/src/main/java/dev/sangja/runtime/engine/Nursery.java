@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /**
@@ -21,7 +22,8 @@ import java.util.function.IntConsumer;
  * be missed or happen unbounded. Safe for use by several threads.
  */
 final class Nursery {
-    private static final int O_RDWR = 2; // asm-generic/fcntl.h
+    private static final int O_RDWR = 2; // asm-generic/fcntl.h, as the following
+    private static final int O_PATH = 0x20_0000;
 
     private final AtomicLong gates = new AtomicLong();
     private final Linux linux;
@@ -31,25 +33,53 @@ final class Nursery {
     }
 
     /**
-     * Makes a child.
+     * Makes a child in a world that still sees the gates.
      *
      * @param recorded the port that the spawning thread calls
      * @param world what the spawning thread enters first
      * @param gatesSeen where that world sees the directory of the gates
-     * @param request the child
+     * @param request the child, described by the spawning thread once it is there
      * @param whileHeld what is done with the child while it waits, given its process id as the engine counts it
      * @return the child's process id as the engine counts it
      */
-    int bring(Linux recorded, World world, String gatesSeen, SpawnRequest request, IntConsumer whileHeld) {
+    int bring(
+            Linux recorded,
+            World world,
+            String gatesSeen,
+            Function<Linux, SpawnRequest> request,
+            IntConsumer whileHeld) {
         String name = "/" + gates.incrementAndGet();
-        String gate = EnginePaths.GATES + name;
-        linux.makeFifo(gate, 0600);
+        return bring(recorded, world, EnginePaths.GATES + name, gatesSeen + name, request, whileHeld);
+    }
+
+    /** Makes a child in a world that does not see them: there the gate is known by a descriptor, through its /proc. */
+    int bringInto(Linux recorded, World world, Function<Linux, SpawnRequest> request, IntConsumer whileHeld) {
+        String gate = EnginePaths.GATES + "/" + gates.incrementAndGet();
+        linux.makeFifo(gate, 0644);
+        int fd = linux.open(gate, O_PATH);
+        try {
+            return bring(recorded, world, gate, "/proc/self/fd/" + fd, request, whileHeld);
+        } finally {
+            linux.close(fd);
+        }
+    }
+
+    private int bring(
+            Linux recorded,
+            World world,
+            String gate,
+            String gateSeen,
+            Function<Linux, SpawnRequest> request,
+            IntConsumer whileHeld) {
+        if (!Files.exists(Path.of(gate))) {
+            linux.makeFifo(gate, 0644);
+        }
         try {
             CompletableFuture<Integer> thread = new CompletableFuture<>();
             CompletableFuture<Integer> spawned = OwnThread.start("spawn", () -> {
                 thread.complete(linux.threadId());
                 world.enter(recorded);
-                return recorded.spawn(request.behind(gatesSeen + name));
+                return recorded.spawn(request.apply(recorded).behind(gateSeen));
             });
             int child = awaitChild(thread.join(), spawned);
             try {

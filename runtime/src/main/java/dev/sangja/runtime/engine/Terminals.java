@@ -61,7 +61,7 @@ final class Terminals {
                         "/bin/bash", List.of("bash", "--noprofile", "--norc", "-i"), environment, List.of(0, 0, 0))
                 .in("/lab")
                 .onTerminal(device.slave());
-        int pid = nursery.bring(linux, world, Workbench.GATES_SEEN, shell, whileHeld);
+        int pid = nursery.bring(linux, world, Workbench.GATES_SEEN, thread -> shell, whileHeld);
         open.put(request.terminal(), new Open(device.master(), pid));
         Thread reader = new Thread(() -> pump(request.terminal(), device.master(), pid), "terminal");
         reader.setDaemon(true);

@@ -43,7 +43,7 @@ final class Workbench {
      * What the learner lacks of root's powers over the machine: those that reach into the engine's memory or end the
      * machine, and those that a user namespace makes meaningless.
      */
-    private static final Set<Capability> WITHHELD = EnumSet.of(
+    static final Set<Capability> WITHHELD = EnumSet.of(
             Capability.CAP_SYS_PTRACE,
             Capability.CAP_SYS_MODULE,
             Capability.CAP_SYS_RAWIO,
@@ -61,11 +61,9 @@ final class Workbench {
 
     private static final int O_RDONLY = 0; // asm-generic/fcntl.h
 
-    private final Linux linux;
     private final int mountNamespace;
 
-    private Workbench(Linux linux, int mountNamespace) {
-        this.linux = linux;
+    private Workbench(int mountNamespace) {
         this.mountNamespace = mountNamespace;
     }
 
@@ -98,7 +96,7 @@ final class Workbench {
             linux.changeDirectory("/");
             return fd;
         });
-        return new Workbench(linux, namespace);
+        return new Workbench(namespace);
     }
 
     private static void mountSystem(Linux linux, String root) {
@@ -142,8 +140,9 @@ final class Workbench {
         }
     }
 
-    Linux linux() {
-        return linux;
+    /** A path of the workbench as the engine sees it, without what the learner has mounted over it. */
+    Path hostPath(String path) {
+        return RootedPath.resolve(Path.of(EnginePaths.WORKBENCH_ROOT), path);
     }
 
     private static void create(Path... directories) {

@@ -1,0 +1,140 @@
+package dev.sangja.runtime.engine;
+
+import dev.sangja.runtime.container.Cancellation;
+import dev.sangja.runtime.container.FileTree;
+import dev.sangja.runtime.container.PathFact;
+import dev.sangja.runtime.layer.DevicePolicy;
+import dev.sangja.runtime.layer.LayerLimits;
+import dev.sangja.runtime.layer.LayerPacker;
+import dev.sangja.runtime.layer.LayerUnpacker;
+import dev.sangja.runtime.layer.LayerWriter;
+import dev.sangja.runtime.linux.CloneFlag;
+import dev.sangja.runtime.linux.Linux;
+import dev.sangja.runtime.linux.MountRequest;
+import dev.sangja.runtime.process.OwnThread;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/**
+ * The files of one container, reached by a thread that sees the container's root as its own, so that no link in it
+ * leads anywhere else. Safe for use by several threads.
+ */
+final class ContainerFileTree implements FileTree {
+    private final Linux linux;
+    private final ContainerRoot root;
+    private final int process;
+
+    /** {@code process} is the container's process 1, or 0 if it does not run. */
+    ContainerFileTree(Linux linux, ContainerRoot root, int process) {
+        this.linux = linux;
+        this.root = root;
+        this.process = process;
+    }
+
+    private <T> T inside(Callable<T> work) throws IOException {
+        try {
+            return OwnThread.call("files", () -> {
+                if (process > 0) {
+                    int pidfd = linux.openProcess(process);
+                    linux.unshare(Set.of(CloneFlag.CLONE_FS));
+                    linux.joinNamespaces(pidfd, Set.of(CloneFlag.CLONE_NEWNS));
+                    linux.close(pidfd);
+                } else {
+                    linux.unshare(Set.of(CloneFlag.CLONE_NEWNS));
+                    linux.mount(MountRequest.privately("/"));
+                    root.mountLayers(linux);
+                    linux.changeDirectory(root.merged().toString());
+                    linux.pivotRoot(".", ".");
+                    linux.detach(".");
+                    linux.changeDirectory("/");
+                }
+                return work.call();
+            });
+        } catch (java.util.concurrent.CompletionException failure) {
+            if (failure.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw failure;
+        }
+    }
+
+    @Override
+    public Optional<PathFact> stat(String path) throws IOException {
+        return inside(() -> {
+            try {
+                Path file = Path.of(path);
+                BasicFileAttributes facts =
+                        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                PathFact.Type type = facts.isDirectory()
+                        ? PathFact.Type.DIRECTORY
+                        : facts.isRegularFile()
+                                ? PathFact.Type.FILE
+                                : facts.isSymbolicLink() ? PathFact.Type.SYMLINK : PathFact.Type.OTHER;
+                String target =
+                        facts.isSymbolicLink() ? Files.readSymbolicLink(file).toString() : "";
+                return Optional.of(new PathFact(type, facts.size(), target));
+            } catch (NoSuchFileException absent) {
+                return Optional.empty();
+            } catch (FileSystemException notADirectory) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    @Override
+    public byte[] read(String path, int limitBytes) throws IOException {
+        return inside(() -> {
+            try (InputStream in = Files.newInputStream(Path.of(path))) {
+                byte[] bytes = in.readNBytes(limitBytes + 1);
+                if (bytes.length > limitBytes) {
+                    throw new IOException(path + " is longer than " + limitBytes + " bytes");
+                }
+                return bytes;
+            }
+        });
+    }
+
+    @Override
+    public OutputStream create(String path) {
+        return new ByteArrayOutputStream() {
+            @Override
+            public void close() throws IOException {
+                byte[] content = toByteArray();
+                inside(() -> Files.write(Path.of(path), content));
+            }
+        };
+    }
+
+    @Override
+    public void pack(String path, String name, OutputStream archive, Cancellation cancellation) throws IOException {
+        inside(() -> {
+            LayerWriter writer = new LayerWriter(archive);
+            LayerPacker packer = new LayerPacker(LayerPacker.Dress.AS_IS);
+            if (name.equals(".")) {
+                packer.packTree(Path.of(path), writer);
+            } else {
+                packer.pack(Path.of(path), name, writer);
+            }
+            writer.finish();
+            archive.flush();
+            return true;
+        });
+    }
+
+    @Override
+    public void unpack(String directory, InputStream archive, Cancellation cancellation) throws IOException {
+        inside(() -> new LayerUnpacker(linux, LayerLimits.IMAGE, DevicePolicy.REFUSE, true)
+                .unpack(archive, Path.of(directory)));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.sangja.runtime.engine;
+
+import dev.sangja.runtime.container.StandardStream;
+import dev.sangja.runtime.container.StandardStreams;
+import dev.sangja.runtime.linux.Linux;
+import dev.sangja.runtime.linux.SyscallException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.OptionalInt;
+
+/** The standard streams of a client of the door, copied into the engine. Whoever has it closes it. */
+final class DoorClient implements StandardStreams, AutoCloseable {
+    private final Linux linux;
+    private final int[] descriptors = new int[3];
+    private boolean open = true;
+
+    /** Copies the descriptors of the process that a pidfd names. */
+    DoorClient(Linux linux, int pidfd) {
+        this.linux = linux;
+        for (StandardStream stream : StandardStream.values()) {
+            descriptors[stream.descriptor()] = linux.copyDescriptor(pidfd, stream.descriptor());
+        }
+    }
+
+    @Override
+    public InputStream input() {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                byte[] bytes = new byte[Math.max(1, length)];
+                try {
+                    int count = linux.read(descriptors[0], bytes);
+                    System.arraycopy(bytes, 0, buffer, offset, count);
+                    return count == 0 ? -1 : count;
+                } catch (SyscallException failure) {
+                    throw new IOException(failure.getMessage(), failure);
+                }
+            }
+        };
+    }
+
+    @Override
+    public OutputStream output() {
+        return writing(descriptors[1]);
+    }
+
+    @Override
+    public OutputStream error() {
+        return writing(descriptors[2]);
+    }
+
+    private OutputStream writing(int fd) {
+        return new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                write(new byte[] {(byte) value}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] buffer, int offset, int length) throws IOException {
+                byte[] bytes = offset == 0 ? buffer : java.util.Arrays.copyOfRange(buffer, offset, offset + length);
+                try {
+                    linux.write(fd, bytes, length);
+                } catch (SyscallException failure) {
+                    throw new IOException(failure.getMessage(), failure);
+                }
+            }
+        };
+    }
+
+    @Override
+    public boolean isTerminal(StandardStream stream) {
+        return linux.isTerminal(descriptors[stream.descriptor()]);
+    }
+
+    @Override
+    public OptionalInt descriptor(StandardStream stream) {
+        return OptionalInt.of(descriptors[stream.descriptor()]);
+    }
+
+    @Override
+    public OptionalInt columns() {
+        return OptionalInt.empty();
+    }
+
+    @Override
+    public void close() {
+        if (open) {
+            open = false;
+            for (int descriptor : descriptors) {
+                linux.close(descriptor);
+            }
+        }
+    }
+}

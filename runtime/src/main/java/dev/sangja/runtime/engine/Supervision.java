@@ -1,0 +1,42 @@
+package dev.sangja.runtime.engine;
+
+import dev.sangja.runtime.container.ContainerRecord;
+import dev.sangja.runtime.container.ContainerUsage;
+import dev.sangja.runtime.container.LimitSpec;
+import java.util.List;
+import java.util.Optional;
+
+/** What a container is put under before its program starts: its control group and the tracer. */
+interface Supervision {
+    /** Makes a group for a container about to start. */
+    Group group(ContainerRecord container);
+
+    /** A filter that the container's processes run behind so that the tracer sees them; empty for none. */
+    Optional<byte[]> tracing();
+
+    /** Watches a held process of a container from now on, and tells how it ends. */
+    ChildProcess watch(int pid, String container);
+
+    /** The limits of one container. */
+    interface Group {
+        /** Puts the calling thread in, so that its children are born there. */
+        void enterThread();
+
+        /** Puts a held process in. */
+        void enter(int pid);
+
+        /** Sets other limits; returns what cannot be enforced on this host. */
+        List<String> apply(LimitSpec limits);
+
+        void freeze();
+
+        void thaw();
+
+        ContainerUsage usage();
+
+        /** Whether the kernel ended a process of it for want of memory. */
+        boolean outOfMemory();
+
+        void remove();
+    }
+}
