@@ -207,9 +207,8 @@ final class ContainerLauncher {
 
     private void confine(Linux thread, ContainerRecord container, ContainerUser user) {
         Set<Capability> kept = ContainerWorld.capabilities(container.spec().security());
-        Optional<byte[]> filter = ContainerWorld.filter(container.spec().security());
-        ContainerWorld.confine(thread, user, kept, filter, configuration.manyIds());
-        supervision.tracing().ifPresent(thread::installFilter);
+        ContainerWorld.confine(
+                thread, user, kept, ContainerWorld.filter(container.spec().security()), configuration.manyIds());
     }
 
     /** Starts a further process in a container that runs. */

@@ -12,12 +12,12 @@ import dev.sangja.runtime.seccomp.FilterTarget;
 import dev.sangja.runtime.seccomp.Profile;
 import dev.sangja.runtime.seccomp.ProfileException;
 import dev.sangja.runtime.seccomp.StandardProfiles;
+import dev.sangja.runtime.trace.HighlightFilter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Takes from a thread the powers that a container's process may not have. */
@@ -44,26 +44,28 @@ final class ContainerWorld {
         return kept;
     }
 
-    /** The filter that a specification asks for; empty for none of its own. */
-    static Optional<byte[]> filter(SecuritySpec security) {
+    /** The filter that a specification asks for, over which the tracer sees what teaches. */
+    static byte[] filter(SecuritySpec security) {
         FilterTarget target = FilterTarget.here(capabilities(security));
+        HighlightFilter highlights = new HighlightFilter();
         if (security.seccomp() instanceof SeccompChoice.Profile profile) {
             try {
-                return Optional.of(Profile.parse(profile.json().getBytes(StandardCharsets.UTF_8))
-                        .compile(target)
-                        .encode());
+                return highlights
+                        .over(Profile.parse(profile.json().getBytes(StandardCharsets.UTF_8))
+                                .compile(target))
+                        .encode();
             } catch (ProfileException refused) {
                 throw new ContainerProblem.InvalidParameter("Decoding seccomp profile failed: " + refused.getMessage());
             }
         }
-        return security.seccomp() instanceof SeccompChoice.Unconfined
-                ? Optional.empty()
-                : Optional.of(StandardProfiles.container().compile(target).encode());
+        Profile standard = security.seccomp() instanceof SeccompChoice.Unconfined
+                ? StandardProfiles.workbench()
+                : StandardProfiles.container();
+        return highlights.over(standard.compile(target)).encode();
     }
 
     /** Makes the thread that user, with those capabilities and behind that filter. The order matters. */
-    static void confine(
-            Linux linux, ContainerUser user, Set<Capability> kept, Optional<byte[]> filter, boolean manyIds) {
+    static void confine(Linux linux, ContainerUser user, Set<Capability> kept, byte[] filter, boolean manyIds) {
         for (Capability capability : Capability.values()) {
             if (!kept.contains(capability)) {
                 drop(linux, capability);
@@ -82,7 +84,7 @@ final class ContainerWorld {
             linux.setCapabilities(kept, kept, Set.of());
         }
         linux.setNoNewPrivileges();
-        filter.ifPresent(linux::installFilter);
+        linux.installFilter(filter);
     }
 
     private static void become(ContainerUser user, Runnable change) {

@@ -121,7 +121,7 @@ final class Door {
         int pid = Integer.parseInt(words[0]);
         if (!words[1].equals("RUN")) {
             Optional.ofNullable(visits.get(pid))
-                    .ifPresent(visit -> Signal.parse(words[1]).ifPresent(visit.signals::accept));
+                    .ifPresent(visit -> Signal.parse(words[1]).ifPresent(visit.signals));
         } else if (pid > 1 && visits.size() < MOST_CLIENTS) {
             daemon("client", () -> serve(pid));
         }

@@ -3,42 +3,45 @@ package dev.sangja.runtime.engine;
 import dev.sangja.runtime.linux.ExitStatus;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.Resource;
-import dev.sangja.runtime.linux.SyscallException;
 import dev.sangja.runtime.machine.OutputStreamName;
 import dev.sangja.runtime.namespace.NamespaceFacts;
 import dev.sangja.runtime.process.ProcessTable;
-import dev.sangja.runtime.receipt.Cost;
 import dev.sangja.runtime.receipt.Ending;
 import dev.sangja.runtime.receipt.MachineView;
+import dev.sangja.runtime.receipt.NamespaceType;
 import dev.sangja.runtime.receipt.ProcessView;
-import dev.sangja.runtime.receipt.Receipt;
+import dev.sangja.runtime.trace.Attribution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** A machine's engine, once it is configured. Messages come on one thread; cells run on another, questions on two. */
 final class Engine {
-    private static final int MOST_ENTRIES = 20_000;
-
     private final EngineConfiguration configuration;
     private final Wire wire;
     private final Linux linux;
     private final ProcessTable table = new ProcessTable(Path.of("/proc"));
     private final NamespaceFacts facts;
-    private final Nursery nursery;
+    private final Tracing tracing = new Tracing();
     private final Workbench workbench;
-    private final Places places;
+    private final Containers containers;
     private final Probes probes;
     private final Terminals terminals;
     private final CellRunner cells;
+    private final Door door;
+    private final RunRecording recording;
+    private final Map<Integer, CompletableFuture<ExitStatus>> ends = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<EngineRequest.RunCell> waiting = new LinkedBlockingQueue<>();
     private final ExecutorService questions = Executors.newFixedThreadPool(2, work -> daemon(work, "question"));
 
@@ -47,15 +50,27 @@ final class Engine {
         this.wire = wire;
         this.linux = linux;
         this.facts = new NamespaceFacts(linux);
+        InitProgram.install();
         this.workbench = Workbench.build(linux, configuration);
-        this.nursery = new Nursery(linux);
+        Nursery nursery = new Nursery(linux);
         linux.setHostName(configuration.hostname());
         linux.bringInterfaceUp("lo");
-        this.places = new Places(linux, workbench, this::processOfContainer);
-        this.probes = new Probes(linux, places, workbench);
-        this.terminals = new Terminals(
-                linux, nursery, workbench, workbench.entry().then(workbench.learner()), this::bound, this::send);
-        this.cells = new CellRunner(linux, table, this::startShell);
+        this.containers = Containers.open(
+                linux,
+                nursery,
+                workbench,
+                StoreCatalog.open(Path.of(EnginePaths.STORE), configuration),
+                new LiveSupervision(linux, tracing, new MachineGroups()),
+                () -> EngineSelf.facts(configuration),
+                configuration);
+        World learner = workbench.entry().then(workbench.learner()).then(workbench.filter());
+        this.probes = new Probes(linux, new Places(linux, workbench, containers::processOf), workbench);
+        this.terminals = new Terminals(linux, nursery, workbench, learner, this::bound, this::send);
+        this.cells =
+                new CellRunner(linux, table, () -> CellShell.start(linux, nursery, learner, variables(), this::bound));
+        this.recording = new RunRecording(tracing, this::observe);
+        this.door = new Door(linux, new DockerDoor(containers, linux, recording::recorder));
+        door.open(DockerDoor.NAMES);
         daemon(this::runCells, "cells").start();
     }
 
@@ -65,15 +80,18 @@ final class Engine {
         return thread;
     }
 
-    private CellShell startShell() {
-        return CellShell.start(
-                linux, nursery, workbench.entry().then(workbench.learner()), Map.of(), pid -> bound(pid));
+    /** What the shells of the workbench know of this machine. */
+    private Map<String, String> variables() {
+        return Map.of("CGV", Integer.toString(configuration.controlGroups()), "CG", "/sys/fs/cgroup/lab");
     }
 
-    /** Puts a child of the workbench under the limits of the machine. */
+    /** Puts a held child of the workbench under the machine's limits and before the tracer. */
     private void bound(int pid) {
         linux.limit(pid, Resource.NOFILE, configuration.openFiles(), configuration.openFiles());
         linux.limit(pid, Resource.CORE, 0, 0);
+        linux.limit(pid, Resource.NPROC, configuration.processes(), configuration.processes());
+        linux.limit(pid, Resource.FSIZE, configuration.diskBytes(), configuration.diskBytes());
+        ends.put(pid, tracing.watch(pid, Attribution.learner()));
     }
 
     /** Takes one message. */
@@ -85,7 +103,7 @@ final class Engine {
         } else if (request instanceof EngineRequest.Question question) {
             questions.execute(() -> answer(question));
         } else if (request instanceof EngineRequest.OpenTerminal open) {
-            terminals.open(open, Map.of());
+            terminals.open(open, variables());
         } else if (request instanceof EngineRequest.TypeKeys keys) {
             terminals.type(keys);
         } else if (request instanceof EngineRequest.ResizeTerminal size) {
@@ -99,7 +117,7 @@ final class Engine {
         EngineEvent event;
         try {
             event = new EngineEvent.Answered(question.number(), wire.tree(answerTo(question)));
-        } catch (SyscallException | UncheckedIOException | IllegalArgumentException failure) {
+        } catch (RuntimeException failure) {
             event = new EngineEvent.Refused(question.number(), String.valueOf(failure.getMessage()));
         }
         send(event);
@@ -125,48 +143,40 @@ final class Engine {
             probes.write(file.path(), file.content().bytes(), file.mode());
             return true;
         }
+        if (question instanceof EngineRequest.JournalSince since) {
+            return tracing.since(since.sequence());
+        }
         throw new IllegalArgumentException("no answer to " + question.getClass().getSimpleName());
-    }
-
-    private int processOfContainer(String container) {
-        throw new IllegalArgumentException("No such container: " + container);
     }
 
     private void runCells() {
         while (true) {
             try {
-                runOne(waiting.take());
+                EngineRequest.RunCell request = waiting.take();
+                send(new EngineEvent.RunEnded(
+                        request.run(), recording.record(request.run(), request.level(), () -> run(request))));
             } catch (InterruptedException ended) {
                 return;
             }
         }
     }
 
-    private void runOne(EngineRequest.RunCell request) {
-        MachineView before = observe();
-        Instant startedAt = Instant.now();
-        long began = System.nanoTime();
-        RunJournal journal = new RunJournal(MOST_ENTRIES, began);
-        Ending ending = cells.run(request, new Listener(request));
-        long wall = System.nanoTime() - began;
-        MachineView after = observe();
-        send(new EngineEvent.RunEnded(
-                request.run(),
-                new Receipt(
-                        request.run(),
-                        request.level(),
-                        startedAt,
-                        ending,
-                        journal.close(),
-                        List.of(),
-                        new Cost(wall, -1, -1, 0, 0, -1),
-                        List.of(),
-                        before,
-                        after)));
+    private Ending run(EngineRequest.RunCell request) {
+        return cells.run(request, new Listener(request));
     }
 
     private MachineView observe() {
-        List<ProcessView> processes = table.read(pid -> "");
+        Orphans.reap(linux, table, pid -> tracing.traces(pid) || ends.containsKey(pid));
+        Map<Long, String> byNamespace = new HashMap<>();
+        containers.views().stream()
+                .filter(container -> container.pid() > 0)
+                .forEach(container -> table.read(container.pid(), "")
+                        .map(init -> init.namespaces().getOrDefault(NamespaceType.PID, 0L))
+                        .ifPresent(inode -> byNamespace.put(inode, container.id())));
+        List<ProcessView> processes = table.read(pid -> "").stream()
+                .map(process -> process.inContainer(
+                        byNamespace.getOrDefault(process.namespaces().getOrDefault(NamespaceType.PID, 0L), "")))
+                .toList();
         String hostname;
         try {
             hostname = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
@@ -174,7 +184,13 @@ final class Engine {
             throw new UncheckedIOException(failure);
         }
         return new MachineView(
-                Instant.now(), hostname, cells.shellPid(), processes, facts.of(processes), List.of(), List.of());
+                Instant.now(),
+                hostname,
+                cells.shellPid(),
+                processes,
+                facts.of(processes),
+                containers.views(),
+                List.of());
     }
 
     private void send(EngineEvent event) {
@@ -211,7 +227,8 @@ final class Engine {
 
         @Override
         public ExitStatus shellEnded(CellShell shell) {
-            return linux.awaitExit(shell.pidfd());
+            CompletableFuture<ExitStatus> end = ends.remove(shell.pid());
+            return end == null ? new ExitStatus(9, true) : end.join();
         }
 
         @Override

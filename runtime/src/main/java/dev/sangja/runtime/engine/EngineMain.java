@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * The main of an engine: process 1 of a machine.
@@ -17,6 +18,9 @@ import java.util.Optional;
  * and with it the kernel ends every process, mount and network of the machine.
  */
 public final class EngineMain {
+    /** A server that asks for more than this without reading answers is broken. */
+    private static final int MOST_WAITING = 10_000;
+
     private EngineMain() {}
 
     /** Runs until the server closes the pipe. */
@@ -41,12 +45,29 @@ public final class EngineMain {
         }
         Engine engine = new Engine(configure.configuration(), wire, linux);
         wire.write(new EngineEvent.Ready(EngineRequest.VERSION));
+        // A thread of its own does what is asked, so that nothing that blocks can keep this one from seeing the end.
+        LinkedBlockingQueue<EngineRequest> requests = new LinkedBlockingQueue<>(MOST_WAITING);
+        Thread worker = new Thread(() -> work(engine, requests), "requests");
+        worker.setDaemon(true);
+        worker.start();
         while (true) {
             Optional<EngineRequest> request = wire.read(EngineRequest.class);
-            if (request.isEmpty()) {
+            if (request.isEmpty() || !requests.offer(request.get())) {
                 Runtime.getRuntime().halt(0);
             }
-            engine.take(request.get());
+        }
+    }
+
+    private static void work(Engine engine, LinkedBlockingQueue<EngineRequest> requests) {
+        while (true) {
+            try {
+                engine.take(requests.take());
+            } catch (InterruptedException ended) {
+                return;
+            } catch (RuntimeException failure) {
+                // One request that cannot be served must not keep the machine from serving the next.
+                System.err.println("a request failed: " + failure);
+            }
         }
     }
 }

@@ -39,6 +39,16 @@ final class RunJournal implements Recorder {
         keep(entry);
     }
 
+    synchronized boolean wantsMore() {
+        return entries.size() < most;
+    }
+
+    /** A call happened that was not wanted. */
+    synchronized void drop() {
+        workloadCalls++;
+        dropped++;
+    }
+
     private void keep(JournalEntry entry) {
         if (entries.size() < most) {
             entries.add(entry);

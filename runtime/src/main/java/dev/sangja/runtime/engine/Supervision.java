@@ -4,22 +4,18 @@ import dev.sangja.runtime.container.ContainerRecord;
 import dev.sangja.runtime.container.ContainerUsage;
 import dev.sangja.runtime.container.LimitSpec;
 import java.util.List;
-import java.util.Optional;
 
 /** What a container is put under before its program starts: its control group and the tracer. */
 interface Supervision {
     /** Makes a group for a container about to start. */
     Group group(ContainerRecord container);
 
-    /** A filter that the container's processes run behind so that the tracer sees them; empty for none. */
-    Optional<byte[]> tracing();
-
     /** Watches a held process of a container from now on, and tells how it ends. */
     ChildProcess watch(int pid, String container);
 
     /** The limits of one container. */
     interface Group {
-        /** Puts the calling thread in, so that its children are born there. */
+        /** Puts the calling thread in, as far as the kernel lets a thread move alone. */
         void enterThread();
 
         /** Puts a held process in. */

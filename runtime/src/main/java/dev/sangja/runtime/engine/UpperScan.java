@@ -31,17 +31,12 @@ final class UpperScan {
             0x1000, "fifo",
             0xc000, "socket");
 
-    private final Path upper;
-    private final List<String> lower;
     private final List<LayerChange> changes = new ArrayList<>();
 
-    private UpperScan(Path upper, List<String> lower) {
-        this.upper = upper;
-        this.lower = lower;
-    }
+    private UpperScan() {}
 
     static List<LayerChange> of(Path upper, List<String> lower) {
-        UpperScan scan = new UpperScan(upper, lower);
+        UpperScan scan = new UpperScan();
         try {
             scan.directory(upper, "", lower);
         } catch (IOException failure) {

@@ -11,6 +11,9 @@ import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.MountRequest;
 import dev.sangja.runtime.linux.SyscallException;
 import dev.sangja.runtime.process.OwnThread;
+import dev.sangja.runtime.seccomp.FilterTarget;
+import dev.sangja.runtime.seccomp.StandardProfiles;
+import dev.sangja.runtime.trace.HighlightFilter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,8 +65,10 @@ final class Workbench {
     private static final int O_RDONLY = 0; // asm-generic/fcntl.h
 
     private final int mountNamespace;
+    private final byte[] filter;
 
-    private Workbench(int mountNamespace) {
+    private Workbench(int mountNamespace, byte[] filter) {
+        this.filter = filter;
         this.mountNamespace = mountNamespace;
     }
 
@@ -80,6 +85,7 @@ final class Workbench {
                 Set.of(),
                 "lowerdir=" + String.join(":", configuration.workbenchLayers()) + ",upperdir=" + upper + ",workdir="
                         + work + ",userxattr"));
+        mountLower(linux, configuration);
         for (String directory : List.of("proc", "sys", "dev", "lab", "run", "run/sangja", "tmp", "root", "mnt")) {
             create(root.resolve(directory));
         }
@@ -96,7 +102,27 @@ final class Workbench {
             linux.changeDirectory("/");
             return fd;
         });
-        return new Workbench(namespace);
+        EnumSet<Capability> kept = EnumSet.allOf(Capability.class);
+        kept.removeAll(WITHHELD);
+        byte[] filter = new HighlightFilter()
+                .over(StandardProfiles.workbench().compile(FilterTarget.here(kept)))
+                .encode();
+        return new Workbench(namespace, filter);
+    }
+
+    /** What the workbench's writable layer is compared with. */
+    private static void mountLower(Linux linux, EngineConfiguration configuration) {
+        create(Path.of(EnginePaths.WORKBENCH_LOWER));
+        List<String> layers = configuration.workbenchLayers();
+        linux.mount(
+                layers.size() == 1
+                        ? MountRequest.bind(layers.get(0), EnginePaths.WORKBENCH_LOWER)
+                        : new MountRequest(
+                                "overlay",
+                                EnginePaths.WORKBENCH_LOWER,
+                                "overlay",
+                                Set.of(),
+                                "lowerdir=" + String.join(":", layers) + ",userxattr"));
     }
 
     private static void mountSystem(Linux linux, String root) {
@@ -127,6 +153,11 @@ final class Workbench {
             }
             thread.setCapabilities(kept, kept, Set.of());
         };
+    }
+
+    /** Puts the thread behind the workbench's seccomp filter, which also shows the tracer what teaches. */
+    World filter() {
+        return thread -> thread.installFilter(filter);
     }
 
     private static void drop(Linux thread, Capability capability) {

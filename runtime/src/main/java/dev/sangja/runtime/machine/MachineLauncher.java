@@ -53,9 +53,12 @@ public final class MachineLauncher {
         }
     }
 
-    /** Starts a machine over those files, which are made if they are not there. The caller closes it. */
-    public Machine launch(UUID id, int slot, MachineSettings settings, List<String> workbenchLayers) {
-        Path directory = host.data().resolve("machines").resolve(id.toString());
+    /**
+     * Starts a machine over the files in that directory, which are made if they are not there. The caller closes it.
+     *
+     * @param slot decides which range of ids is the machine's own; the same for the same files, always
+     */
+    public Machine launch(Path directory, int slot, MachineSettings settings, List<String> workbenchLayers) {
         try {
             IdentityMap users = identities.users(slot);
             IdentityMap groups = identities.groups(slot);
@@ -80,7 +83,7 @@ public final class MachineLauncher {
                     settings.openFiles(),
                     0,
                     users.many());
-            EngineConnection connection = new EngineConnection(id, process);
+            EngineConnection connection = new EngineConnection(UUID.randomUUID(), process);
             connection.configure(configuration);
             return connection;
         } catch (IOException failure) {

@@ -35,4 +35,10 @@ public record ProcessView(
         arguments = List.copyOf(arguments);
         namespaces = Map.copyOf(namespaces);
     }
+
+    /** The same process, known to belong to that container. */
+    public ProcessView inContainer(String id) {
+        return new ProcessView(
+                pid, namespacePids, parent, command, arguments, state, userId, startTicks, cgroup, id, namespaces);
+    }
 }
