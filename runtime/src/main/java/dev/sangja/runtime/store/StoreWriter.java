@@ -1,0 +1,183 @@
+package dev.sangja.runtime.store;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sangja.runtime.layer.DevicePolicy;
+import dev.sangja.runtime.layer.LayerLimits;
+import dev.sangja.runtime.layer.LayerUnpacker;
+import dev.sangja.runtime.linux.Linux;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * Adds images to a store. Whatever is added becomes visible by one rename of something finished, so a writer that dies
+ * at any moment leaves a readable store, and at worst something under {@code unfinished}. Safe for use by several
+ * threads of one object, and by several processes.
+ */
+public final class StoreWriter {
+    private static final Duration ABANDONED = Duration.ofDays(1);
+    private static final byte[] MARKER = "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.US_ASCII);
+
+    private final ImageStore store;
+    private final StoreLayout layout;
+    private final LayerUnpacker unpacker;
+
+    private StoreWriter(ImageStore store, Linux linux, boolean keepOwners) {
+        this.store = store;
+        this.layout = store.layout();
+        this.unpacker = new LayerUnpacker(linux, LayerLimits.IMAGE, DevicePolicy.SKIP, keepOwners);
+    }
+
+    /**
+     * Opens a store, and makes it if the directory is missing or empty. A new one may be entered by its owner alone:
+     * layers may hold programs with set-id bits, which must work in containers and nowhere else.
+     *
+     * @param keepOwners whether unpacked files get the owners that their layer says; the process must be allowed to
+     *     change owners. Otherwise all belong to the process.
+     */
+    public static StoreWriter open(Path directory, Linux linux, boolean keepOwners) throws IOException {
+        StoreLayout layout = new StoreLayout(directory);
+        if (!Files.exists(directory)) {
+            Files.createDirectories(directory);
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        }
+        layout.create();
+        if (!Files.exists(layout.marker())) {
+            replace(layout, layout.marker(), MARKER);
+        }
+        removeAbandoned(layout);
+        return new StoreWriter(ImageStore.open(directory), requireNonNull(linux, "linux"), keepOwners);
+    }
+
+    /** The same store, to be read. */
+    public ImageStore store() {
+        return store;
+    }
+
+    /**
+     * Adds an image whose layers' blobs are there already, unpacks what is not unpacked yet, and gives it a name; the
+     * name no longer stands for another image.
+     */
+    public Image add(ImageReference name, ImageConfig config, List<Descriptor> layers) throws IOException {
+        Descriptor configuration = store.blobs().put(Descriptor.CONFIG, Json.write(config));
+        ImageManifest manifest = ImageManifest.of(configuration, layers);
+        Image image = store.image(store.blobs().put(Descriptor.MANIFEST, Json.write(manifest)));
+        unpack(image);
+        tag(name, image);
+        return image;
+    }
+
+    /** Gives an image a further name. */
+    public void tag(ImageReference name, Image image) throws IOException {
+        changeIndex(index -> index.with(name, image.manifest()));
+    }
+
+    /** Takes a name away; its image's blobs stay. */
+    public void untag(ImageReference name) throws IOException {
+        changeIndex(index -> index.without(name));
+    }
+
+    /** Makes sure that all layers of the image are unpacked. */
+    public void unpack(Image image) throws IOException {
+        for (int i = 0; i < image.layers().size(); i++) {
+            unpack(image.layers().get(i), image.config().rootfs().diffIds().get(i));
+        }
+    }
+
+    private void unpack(Descriptor layer, Digest diffId) throws IOException {
+        Path finished = layout.layer(diffId);
+        if (Files.isDirectory(finished)) {
+            return;
+        }
+        if (!layer.mediaType().equals(Descriptor.LAYER)) {
+            throw new StoreException("layers of type " + layer.mediaType() + " cannot be unpacked yet");
+        }
+        if (!layer.digest().equals(diffId)) {
+            throw new StoreException("layer " + layer.digest() + " is not " + diffId + ", as its image says");
+        }
+        Path unfinished = Files.createDirectory(layout.newUnfinished());
+        try {
+            Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
+            try (InputStream in = store.blobs().open(layer)) {
+                unpacker.unpack(in, unfinished);
+                // The archive's end comes before the blob's, where its digest is checked.
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+            moveInto(unfinished, finished);
+            StoreLayout.synchronize(layout.layers());
+        } finally {
+            FileTree.delete(unfinished);
+        }
+    }
+
+    private static void moveInto(Path unfinished, Path finished) throws IOException {
+        try {
+            Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileSystemException refused) {
+            // ENOTEMPTY: another writer was quicker with the very same layer.
+            if (!Files.isDirectory(finished)) {
+                throw refused;
+            }
+        }
+    }
+
+    /** What is kept about how an image was built, by the builder's name for it. */
+    public java.util.Optional<byte[]> readInputs(String name) throws IOException {
+        Path file = layout.inputs(name);
+        return Files.exists(file) ? java.util.Optional.of(Files.readAllBytes(file)) : java.util.Optional.empty();
+    }
+
+    /** Keeps something about how an image was built; whole or not at all. */
+    public void writeInputs(String name, byte[] content) throws IOException {
+        replace(layout, layout.inputs(name), content);
+    }
+
+    private synchronized void changeIndex(UnaryOperator<ImageIndex> change) throws IOException {
+        try (FileChannel channel =
+                        FileChannel.open(layout.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            if (!lock.isValid()) {
+                throw new IOException("the store's lock was lost");
+            }
+            replace(layout, layout.index(), Json.write(change.apply(store.index())));
+        }
+    }
+
+    private static void replace(StoreLayout layout, Path file, byte[] content) throws IOException {
+        Path unfinished = layout.newUnfinished();
+        try {
+            Files.write(unfinished, content);
+            StoreLayout.synchronize(unfinished);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            Path directory = file.getParent();
+            StoreLayout.synchronize(directory == null ? layout.root() : directory);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private static void removeAbandoned(StoreLayout layout) throws IOException {
+        Instant limit = Instant.now().minus(ABANDONED);
+        try (var entries = Files.newDirectoryStream(layout.unfinished())) {
+            for (Path entry : entries) {
+                if (Files.getLastModifiedTime(entry).toInstant().isBefore(limit)) {
+                    FileTree.delete(entry);
+                }
+            }
+        }
+    }
+}
