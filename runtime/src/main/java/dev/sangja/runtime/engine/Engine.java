@@ -59,7 +59,7 @@ final class Engine {
                 linux,
                 nursery,
                 workbench,
-                StoreCatalog.open(Path.of(EnginePaths.STORE), configuration),
+                StoreCatalog.open(Path.of(EnginePaths.STORE)),
                 new LiveSupervision(linux, tracing, new MachineGroups()),
                 () -> EngineSelf.facts(configuration),
                 configuration);

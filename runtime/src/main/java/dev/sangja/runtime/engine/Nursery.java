@@ -3,6 +3,7 @@ package dev.sangja.runtime.engine;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.Signals;
 import dev.sangja.runtime.linux.SpawnRequest;
+import dev.sangja.runtime.linux.SyscallException;
 import dev.sangja.runtime.process.OwnThread;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,7 +86,11 @@ final class Nursery {
             try {
                 whileHeld.accept(child);
             } catch (RuntimeException failure) {
-                linux.kill(child, Signals.SIGKILL);
+                try {
+                    linux.kill(child, Signals.SIGKILL);
+                } catch (SyscallException gone) {
+                    failure.addSuppressed(gone);
+                }
                 throw failure;
             } finally {
                 pass(gate, spawned);

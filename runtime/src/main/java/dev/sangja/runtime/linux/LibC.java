@@ -132,6 +132,12 @@ final class LibC {
 
         long syscall(long number, String first, String second);
 
+        long syscall(long number, long first, String second, long third);
+
+        long syscall(long number, long first, String second, long third, Pointer fourth, long fifth);
+
+        long syscall(long number, long first, String second, long third, String fourth, long fifth);
+
         long syscall(long number, long first, long second, Pointer third);
     }
 }

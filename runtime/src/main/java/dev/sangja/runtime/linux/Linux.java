@@ -36,6 +36,18 @@ public interface Linux {
     /** Detaches a mount at once and cleans up when nobody uses it any more; umount2(2) with MNT_DETACH. */
     void detach(String target);
 
+    /**
+     * A detached copy of the mounts at that path, read-only; open_tree(2) and mount_setattr(2), Linux 5.12. Files in it
+     * are owned as the user namespace counts: what belongs to 0 on disk belongs to 0 inside.
+     *
+     * @param userNamespace a descriptor of {@code /proc/PID/ns/user}
+     * @return a descriptor of the copy
+     */
+    int cloneMapped(String path, int userNamespace);
+
+    /** Attaches a detached copy of mounts in the calling thread's mount namespace; move_mount(2), Linux 5.2. */
+    void attach(int tree, String target);
+
     /** Moves the root mount to {@code oldRoot} and makes {@code newRoot} the root; pivot_root(2). */
     void pivotRoot(String newRoot, String oldRoot);
 

@@ -28,6 +28,14 @@ final class SystemLinux implements Linux {
 
     private static final Architecture ARCHITECTURE = Architecture.current();
     private static final int MNT_DETACH = 2; // linux/fs.h
+    private static final int AT_FDCWD = -100; // linux/fcntl.h, as the following
+    private static final int AT_EMPTY_PATH = 0x1000;
+    private static final int OPEN_TREE_CLONE = 1; // linux/mount.h, as the following
+    private static final int OPEN_TREE_CLOEXEC = 0x8_0000;
+    private static final int MOVE_MOUNT_F_EMPTY_PATH = 4;
+    private static final long MOUNT_ATTR_RDONLY = 1;
+    private static final long MOUNT_ATTR_NODEV = 4;
+    private static final long MOUNT_ATTR_IDMAP = 0x10_0000;
     private static final int PR_SET_PDEATHSIG = 1; // linux/prctl.h, as the following
     private static final int PR_SET_DUMPABLE = 4;
     private static final int PR_CAPBSET_DROP = 24;
@@ -104,6 +112,32 @@ final class SystemLinux implements Linux {
         run(
                 call("umount2", text("target", target), flags("flags", "MNT_DETACH")),
                 () -> LIBC.umount2(target, MNT_DETACH));
+    }
+
+    @Override
+    public int cloneMapped(String path, int userNamespace) {
+        int tree = (int) run(
+                call("open_tree", symbol("dirfd", "AT_FDCWD"), text("path", path), flags("flags", "OPEN_TREE_CLONE")),
+                () -> LIBC.syscall(number(CallNumber.OPEN_TREE), AT_FDCWD, path, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC));
+        // struct mount_attr { __u64 attr_set, attr_clr, propagation, userns_fd; }; linux/mount.h.
+        Pointer attributes = Memory.allocateDirect(RUNTIME, 32, true);
+        attributes.putLong(0, MOUNT_ATTR_RDONLY | MOUNT_ATTR_NODEV | MOUNT_ATTR_IDMAP);
+        attributes.putLong(24, userNamespace);
+        run(
+                call(
+                        "mount_setattr",
+                        whole("dirfd", tree),
+                        flags("attr_set", "MOUNT_ATTR_RDONLY", "MOUNT_ATTR_NODEV", "MOUNT_ATTR_IDMAP"),
+                        whole("userns_fd", userNamespace)),
+                () -> LIBC.syscall(number(CallNumber.MOUNT_SETATTR), tree, "", AT_EMPTY_PATH, attributes, 32L));
+        return tree;
+    }
+
+    @Override
+    public void attach(int tree, String target) {
+        run(
+                call("move_mount", whole("from_dirfd", tree), text("to_pathname", target)),
+                () -> LIBC.syscall(number(CallNumber.MOVE_MOUNT), tree, "", AT_FDCWD, target, MOVE_MOUNT_F_EMPTY_PATH));
     }
 
     @Override

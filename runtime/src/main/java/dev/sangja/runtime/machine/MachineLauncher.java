@@ -2,6 +2,10 @@ package dev.sangja.runtime.machine;
 
 import dev.sangja.runtime.engine.EngineConfiguration;
 import dev.sangja.runtime.engine.EnginePaths;
+import dev.sangja.runtime.journal.Recorder;
+import dev.sangja.runtime.linux.CloneFlag;
+import dev.sangja.runtime.linux.Linux;
+import dev.sangja.runtime.process.OwnThread;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -32,6 +37,8 @@ import java.util.concurrent.TimeUnit;
 public final class MachineLauncher {
     private static final List<String> PUBLIC_DIRECTORIES = List.of("/mnt", "/media", "/srv", "/opt");
     private static final long LONGEST_START_SECONDS = 20;
+    /** Which of the paths that root.sh shows is the store. */
+    private static final int STORE_POSITION = 4;
 
     private final Host host;
     private final IdentityLadder identities;
@@ -67,6 +74,9 @@ public final class MachineLauncher {
             try {
                 await(process, "up");
                 writeMaps(process, users, groups);
+                if (identities.isRoot()) {
+                    showStore(process);
+                }
                 say(process, "go\n");
             } catch (IOException | MachineLaunchException failure) {
                 String said = complaint(process);
@@ -178,6 +188,29 @@ public final class MachineLauncher {
                 tool("newuidmap", namespace, users);
                 tool("newgidmap", namespace, groups);
             }
+        }
+    }
+
+    /**
+     * Shows the store inside with its owners mapped: what belongs to root on disk belongs to the machine's root, who is
+     * nobody outside. Only root may make such a mount, and only from outside.
+     */
+    private void showStore(Process process) {
+        Linux linux = Linux.system(Recorder.none());
+        int users = linux.open("/proc/" + process.pid() + "/ns/user", 0);
+        int mounts = linux.open("/proc/" + process.pid() + "/ns/mnt", 0);
+        try {
+            int tree = linux.cloneMapped(host.store().toString(), users);
+            OwnThread.call("store", () -> {
+                linux.unshare(Set.of(CloneFlag.CLONE_FS));
+                linux.joinNamespace(mounts, CloneFlag.CLONE_NEWNS);
+                linux.attach(tree, publicDirectory() + "/" + STORE_POSITION);
+                return true;
+            });
+            linux.close(tree);
+        } finally {
+            linux.close(users);
+            linux.close(mounts);
         }
     }
 

@@ -19,7 +19,8 @@ while [ "$count" -gt 0 ]; do
     position=$((position + 1))
     shown=$public/$position
     if [ -d "$argument" ]; then mkdir "$shown"; else : >"$shown"; fi
-    mount --rbind "$argument" "$shown"
+    # The fourth is the store: the server attaches it itself, with its owners mapped.
+    [ "$position" = 4 ] || mount --rbind "$argument" "$shown"
     argument=$shown
   fi
   if [ "$argument" = wait ]; then found=yes; fi
