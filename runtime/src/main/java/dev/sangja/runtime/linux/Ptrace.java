@@ -44,14 +44,16 @@ public final class Ptrace {
     private final WakeSignal wakeSignal;
     private final Pointer word = Memory.allocateDirect(runtime, 8, true);
     private final Pointer information = Memory.allocateDirect(runtime, SyscallStop.BYTES, true);
-    private final Pointer vectors = Memory.allocateDirect(runtime, 48, true);
     private final Pointer memory = Memory.allocateDirect(runtime, LARGEST_READ, true);
+    private final Pointer local = Memory.allocateDirect(runtime, 16, true); // struct iovec of linux/uio.h
+    private final Pointer remote = Memory.allocateDirect(runtime, 32, true); // two of them
 
     /** A port for the thread that will trace; every class and buffer it needs is there when this returns. */
     public Ptrace() {
         Architecture architecture = Architecture.current();
         ptraceNumber = CallNumber.PTRACE.on(architecture);
         registers = new TraceeRegisters(architecture, this::request, runtime);
+        local.putAddress(0, memory.address());
         wakeSignal = new WakeSignal(libc, runtime, CallNumber.TGKILL.on(architecture));
     }
 
@@ -152,13 +154,12 @@ public final class Ptrace {
         // The kernel copies whole vectors or nothing of them, so one ends where the next page, perhaps unmapped,
         // begins.
         long first = Math.min(wanted, PAGE - (address & (PAGE - 1)));
-        vectors.putAddress(0, memory.address());
-        vectors.putLong(8, wanted);
-        vectors.putAddress(16, address);
-        vectors.putLong(24, first);
-        vectors.putAddress(32, address + first);
-        vectors.putLong(40, wanted - first);
-        long read = libc.process_vm_readv(pid, vectors.address(), 1, vectors.address() + 16, first < wanted ? 2 : 1, 0);
+        local.putLong(8, wanted);
+        remote.putAddress(0, address);
+        remote.putLong(8, first);
+        remote.putAddress(16, address + first);
+        remote.putLong(24, wanted - first);
+        long read = libc.process_vm_readv(pid, local, 1, remote, first < wanted ? 2 : 1, 0);
         byte[] bytes = new byte[(int) Math.max(read, 0)];
         memory.get(0, bytes, 0, bytes.length);
         return bytes;

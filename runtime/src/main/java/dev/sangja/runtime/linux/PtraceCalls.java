@@ -1,5 +1,6 @@
 package dev.sangja.runtime.linux;
 
+import jnr.ffi.Pointer;
 import jnr.ffi.types.ssize_t;
 import jnr.ffi.types.u_int64_t;
 
@@ -17,12 +18,13 @@ final class PtraceCalls {
 
         int wait4(int pid, @u_int64_t long status, int options, @u_int64_t long usage);
 
+        // Pointers here: with six plain numbers jnr-ffi 2.3.4 garbles the last one on x86-64.
         @ssize_t
         long process_vm_readv(
                 int pid,
-                @u_int64_t long local,
+                Pointer local,
                 @u_int64_t long localCount,
-                @u_int64_t long remote,
+                Pointer remote,
                 @u_int64_t long remoteCount,
                 @u_int64_t long flags);
 
