@@ -142,20 +142,27 @@ public final class MachinePool implements AutoCloseable {
         }
     }
 
-    /** Slots are never used twice while files of theirs exist, whether of learners or spare. */
+    /**
+     * Slots are never used twice while files of theirs exist, whether of learners or spare. Only the pool's own files
+     * are read: what lies deeper, the learner writes.
+     */
     private static int highestSlot(Path spare) {
-        Path root = spare.toAbsolutePath().getParent();
-        if (root == null || !Files.isDirectory(root)) {
-            return 0;
+        int highest = 0;
+        for (Path directory : List.of(spare, spare.resolveSibling("."))) {
+            if (!Files.isDirectory(directory)) {
+                continue;
+            }
+            try (var machines = Files.newDirectoryStream(directory)) {
+                for (Path machine : machines) {
+                    if (Files.exists(machine.resolve(SLOT))) {
+                        highest = Math.max(highest, slotOf(machine));
+                    }
+                }
+            } catch (IOException failure) {
+                throw new MachineLaunchException("cannot look through " + directory, failure);
+            }
         }
-        try (var slots = Files.find(root, 4, (path, facts) -> path.endsWith(SLOT) && facts.isRegularFile())) {
-            return slots.mapToInt(path ->
-                            slotOf(path.toAbsolutePath().resolveSibling(".").normalize()))
-                    .max()
-                    .orElse(0);
-        } catch (IOException | java.io.UncheckedIOException unreadable) {
-            throw new MachineLaunchException("cannot look through " + root, unreadable);
-        }
+        return highest;
     }
 
     @Override

@@ -1,11 +1,51 @@
 package dev.sangja.server.command;
 
+import dev.sangja.runtime.image.HostTools;
+import dev.sangja.runtime.image.LabImages;
+import dev.sangja.runtime.image.MissingToolsException;
+import dev.sangja.runtime.journal.Recorder;
+import dev.sangja.runtime.linux.Linux;
+import dev.sangja.runtime.machine.Host;
+import dev.sangja.runtime.machine.Machine;
+import dev.sangja.runtime.machine.MachineLaunchException;
+import dev.sangja.runtime.machine.MachineLauncher;
+import dev.sangja.runtime.machine.MachinePool;
+import dev.sangja.runtime.machine.MachineSettings;
+import dev.sangja.runtime.store.Image;
+import dev.sangja.runtime.store.StoreException;
+import dev.sangja.runtime.store.StoreWriter;
+import dev.sangja.server.notebook.MachineUnavailableException;
 import dev.sangja.server.notebook.Machines;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Where the product's machines come from: the one place that knows how they are launched. */
-final class ProductMachines {
-    private ProductMachines() {}
+/**
+ * Where the product's machines come from: the one place that knows how they are launched. The lab's images are built
+ * beside the pages being served; whoever wants a machine before that waits for it.
+ */
+final class ProductMachines implements Machines {
+    private static final Logger LOG = LoggerFactory.getLogger(ProductMachines.class);
+    private static final int WARM = 1;
+
+    private final Path machines;
+    private final CompletableFuture<MachinePool> pool;
+
+    private ProductMachines(Path data) {
+        this.machines = data.resolve("machines");
+        this.pool = CompletableFuture.supplyAsync(() -> prepare(data));
+    }
 
     /**
      * Opens the source of machines whose files lie in that directory. The caller closes it.
@@ -13,6 +53,98 @@ final class ProductMachines {
      * @param data the server's data directory
      */
     static Machines open(Path data) {
-        return new NoMachines();
+        return new ProductMachines(data);
+    }
+
+    private static MachinePool prepare(Path data) {
+        try {
+            Path store = data.resolve("store");
+            boolean root = "root".equals(System.getProperty("user.name"));
+            StoreWriter writer = StoreWriter.open(store, Linux.system(Recorder.none()), root);
+            HostTools tools = HostTools.ofHost();
+            new LabImages(writer, tools).build();
+            Image workbench = writer.store().find(LabImages.WORKBENCH).orElseThrow();
+            List<String> layers = writer.store().lowerDirectories(workbench).stream()
+                    .map(layer -> "/store/" + store.relativize(layer))
+                    .toList();
+            Path jar = jar();
+            Path application = Optional.ofNullable(jar.getParent()).orElseThrow();
+            Host host = new Host(
+                    Path.of(System.getProperty("java.home")),
+                    application,
+                    String.valueOf(jar.getFileName()),
+                    tools.busybox().orElseThrow(),
+                    store,
+                    data);
+            Path spare = data.resolve("machines/spare");
+            delete(spare);
+            Files.createDirectories(spare);
+            return new MachinePool(new MachineLauncher(host), MachineSettings.standard(), WARM, slot -> layers, spare);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The jar that this class came from; its manifest names all others. */
+    private static Path jar() throws IOException {
+        try {
+            return Path.of(ProductMachines.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException failure) {
+            throw new IOException("cannot tell where the program lies", failure);
+        }
+    }
+
+    @Override
+    public Machine take(UUID learner) {
+        try {
+            return pool.join().take(machines.resolve(learner.toString()));
+        } catch (CompletionException failure) {
+            Throwable cause = Optional.ofNullable(failure.getCause()).orElse(failure);
+            if (cause instanceof MissingToolsException || cause instanceof StoreException) {
+                throw new MachineUnavailableException(String.valueOf(cause.getMessage()), cause);
+            }
+            throw new MachineUnavailableException("the lab's images cannot be built: " + cause.getMessage(), cause);
+        } catch (MachineLaunchException failure) {
+            LOG.warn("a machine could not be started", failure);
+            throw new MachineUnavailableException(String.valueOf(failure.getMessage()), failure);
+        }
+    }
+
+    @Override
+    public void erase(UUID learner) {
+        try {
+            delete(machines.resolve(learner.toString()));
+        } catch (IOException failure) {
+            LOG.warn("the files of learner {} could not be deleted whole", learner, failure);
+        }
+    }
+
+    /** Links are not followed: what the learner made leads nowhere. */
+    private static void delete(Path tree) throws IOException {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(tree)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.handle((ready, failure) -> {
+                    if (ready != null) {
+                        ready.close();
+                    }
+                    return true;
+                })
+                .join();
     }
 }
