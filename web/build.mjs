@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -24,6 +24,7 @@ function digest(names) {
   return hash.digest("hex");
 }
 
+describeOwnFiles();
 const wanted = digest(inputs);
 if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) process.exit(0);
 
@@ -34,6 +35,34 @@ await bundleEditor();
 copyTerminal();
 copyFonts();
 writeFileSync(stamp, wanted);
+
+/**
+ * Writes assets.properties: the names of our own files, the version in their addresses (a digest of them all, so that
+ * they can be cached for ever), and the versions of the packages.
+ */
+function describeOwnFiles() {
+  const root = join(here, "src/main/resources/public");
+  const files = readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath ?? entry.path, entry.name)).replaceAll("\\", "/"))
+    .sort();
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(file).update("\0").update(readFileSync(join(root, file))).update("\0");
+  const locked = JSON.parse(readFileSync(join(here, "package.json"), "utf8")).devDependencies;
+  const text = [
+    `version=${hash.digest("hex").slice(0, 16)}`,
+    `files=${files.join(",")}`,
+    `editor=codemirror-${locked["@codemirror/view"]}/editor.js`,
+    `terminal=xterm-${locked["@xterm/xterm"]}/xterm.js`,
+    `terminal.style=xterm-${locked["@xterm/xterm"]}/xterm.css`,
+    `terminal.fit=addon-fit-${locked["@xterm/addon-fit"]}/addon-fit.js`,
+    `font=pretendard-${locked.pretendard}/pretendard.css`,
+    "",
+  ].join("\n");
+  mkdirSync(out, { recursive: true });
+  const target = join(out, "assets.properties");
+  if (!existsSync(target) || readFileSync(target, "utf8") !== text) writeFileSync(target, text);
+}
 
 /** Installs the locked packages if they are not there, or are not the locked ones. */
 function install() {

@@ -37,3 +37,19 @@ test("thirty lines fold, twenty-nine do not", () => {
   assert.deepEqual(fold(29), { head: 29, folded: 0 });
   assert.deepEqual(fold(30), { head: 12, folded: 6 });
 });
+
+test("hostile output is read in seconds", { timeout: 10_000 }, () => {
+  for (const text of [
+    "\x1b[31mx\x1b[32my".repeat(30_000),
+    "\x1b[Kx".repeat(80_000),
+    "\x1b[31mx\x1b[32my".repeat(500) + "\rz\x1b[33m".repeat(30_000),
+  ])
+    assert.ok(append(emptyOutput(), "stdout", text).lines.length < 2000);
+});
+
+test("what was given is never changed", () => {
+  const before = append(emptyOutput(), "stdout", "abc");
+  const copy = structuredClone(before);
+  append(before, "stdout", "def\rX");
+  assert.deepEqual(before, copy);
+});

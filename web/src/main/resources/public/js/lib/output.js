@@ -1,5 +1,5 @@
 // @ts-check
-// What a run has printed, as lines. Pure: every function returns a new value.
+// What a run has printed, as lines. Pure: every exported function returns a new value.
 import { parse, START } from "./ansi.js";
 
 /**
@@ -9,18 +9,23 @@ import { parse, START } from "./ansi.js";
  * @typedef {{
  *   lines: Line[],
  *   column: number,
+ *   width: number,
  *   dropped: number,
  *   ansi: Record<Stream, import("./ansi.js").AnsiState>,
- * }} Output `column`: where the next character goes in the last line, -1 if that line has ended
+ * }} Output `column`: where the next character goes in the last line, -1 if that line has ended; `width`: how long it is
  */
 
 /** Lines kept at the beginning and at the end; what falls out between is counted. */
 export const KEEP_HEAD = 1000;
 export const KEEP_TAIL = 4000;
 
+/** A carriage return on a wider or more colourful line ends it: writing over it for ever would take for ever. */
+const WIDEST_REWRITTEN = 1024;
+const MOST_PIECES_REWRITTEN = 32;
+
 /** @returns {Output} */
 export function emptyOutput() {
-  return { lines: [], column: -1, dropped: 0, ansi: { stdout: START, stderr: START } };
+  return { lines: [], column: -1, width: 0, dropped: 0, ansi: { stdout: START, stderr: START } };
 }
 
 /**
@@ -32,26 +37,38 @@ export function emptyOutput() {
 export function append(output, stream, text) {
   const { pieces, state } = parse(text, output.ansi[stream]);
   const lines = output.lines.slice();
-  let column = output.column;
+  let { column, width } = output;
+  const end = () => (column = -1);
+  const begin = () => {
+    if (column >= 0 && lines[lines.length - 1].stream !== stream) end();
+    if (column >= 0) return;
+    lines.push({ stream, runs: [] });
+    column = width = 0;
+  };
+  // The open line is copied once; after that it is ours to grow.
+  if (column >= 0) lines[lines.length - 1] = { ...lines[lines.length - 1], runs: lines[lines.length - 1].runs.slice() };
+  const rewritable = () =>
+    column < 0 || (width <= WIDEST_REWRITTEN && lines[lines.length - 1].runs.length <= MOST_PIECES_REWRITTEN);
   const write = (/** @type {string} */ part, /** @type {string} */ classes) => {
-    if (column < 0 || lines[lines.length - 1].stream !== stream) {
-      lines.push({ stream, runs: [] });
-      column = 0;
-    }
     const last = lines[lines.length - 1];
-    lines[lines.length - 1] = { stream, runs: put(last.runs, column, part, classes) };
+    if (column === width) join(last.runs, part, classes);
+    else last.runs = put(last.runs, column, part, classes);
     column += part.length;
+    width = Math.max(width, column);
   };
   for (const piece of pieces) {
     for (const token of piece.text.match(/\r?\n|\r|[^\r\n]+/g) ?? []) {
-      if (token === "\r") column = Math.min(column, 0);
+      if (token === "\r") column = rewritable() ? Math.min(column, 0) : end();
       else if (token.endsWith("\n")) {
-        if (column < 0 || lines[lines.length - 1].stream !== stream) write("", piece.classes);
-        column = -1;
-      } else write(visible(token), piece.classes);
+        begin();
+        end();
+      } else {
+        begin();
+        write(visible(token), piece.classes);
+      }
     }
   }
-  return cap({ ...output, lines, column, ansi: { ...output.ansi, [stream]: state } });
+  return cap({ ...output, lines, column, width, ansi: { ...output.ansi, [stream]: state } });
 }
 
 /**
@@ -63,10 +80,11 @@ export function append(output, stream, text) {
  * @param {string} classes
  */
 function put(runs, column, text, classes) {
-  return [...cut(runs, 0, column), { text, classes }, ...cut(runs, column + text.length, Infinity)].reduce(
-    (line, run) => join(line, run.text, run.classes),
-    /** @type {Piece[]} */ ([]),
-  );
+  /** @type {Piece[]} */
+  const line = [];
+  for (const run of [...cut(runs, 0, column), { text, classes }, ...cut(runs, column + text.length, Infinity)])
+    join(line, run.text, run.classes);
+  return line;
 }
 
 /**
@@ -84,15 +102,17 @@ function cut(runs, from, to) {
 }
 
 /**
+ * Adds text to the end of a line that is ours to grow.
+ *
  * @param {Piece[]} runs
  * @param {string} text
  * @param {string} classes
  */
 function join(runs, text, classes) {
-  if (text === "") return runs;
+  if (text === "") return;
   const last = runs[runs.length - 1];
-  if (last && last.classes === classes) return [...runs.slice(0, -1), { text: last.text + text, classes }];
-  return [...runs, { text, classes }];
+  if (last && last.classes === classes) runs[runs.length - 1] = { text: last.text + text, classes };
+  else runs.push({ text, classes });
 }
 
 /** Control characters as the pictures that Unicode has for them; tabs stay. @param {string} text */
