@@ -1,0 +1,56 @@
+package dev.sangja.runtime.limits;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.sangja.runtime.linux.Linux;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where control groups are made: a directory for each controller. With version 1 they lie in as many hierarchies, of
+ * which some may be one; with version 2 all are the same directory.
+ *
+ * @param version which design
+ * @param directories by controller; what is absent cannot be controlled
+ */
+public record CgroupTree(CgroupVersion version, Map<Controller, Path> directories) {
+    public CgroupTree {
+        requireNonNull(version, "version");
+        directories = Map.copyOf(directories);
+        if (directories.isEmpty()) {
+            throw new IllegalArgumentException("a tree of control groups needs a controller");
+        }
+    }
+
+    /** The tree of version 2 at that directory, with those of the controllers that it offers. */
+    static CgroupTree version2(Path directory, Set<Controller> controllers) {
+        Map<Controller, Path> directories = new EnumMap<>(Controller.class);
+        controllers.forEach(controller -> directories.put(controller, directory));
+        // What version 2 does without a controller.
+        directories.put(Controller.FREEZER, directory);
+        directories.put(Controller.CPU_ACCOUNTING, directory);
+        return new CgroupTree(CgroupVersion.V2, directories);
+    }
+
+    /** The group that the tree's directories themselves are. */
+    public ControlGroup root(Linux linux) {
+        KernelFiles files = new KernelFiles(linux);
+        return switch (version) {
+            case V1 -> new ControlGroupV1(this, "", files);
+            case V2 -> new ControlGroupV2(this, "", files);
+        };
+    }
+
+    /** Each directory once. */
+    List<Path> distinctDirectories() {
+        return directories.values().stream().distinct().sorted().toList();
+    }
+
+    Optional<Path> directory(Controller controller) {
+        return Optional.ofNullable(directories.get(controller));
+    }
+}
