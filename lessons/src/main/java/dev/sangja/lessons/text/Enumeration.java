@@ -19,7 +19,7 @@ public final class Enumeration {
 
     /**
      * Predicates of one subject. In Korean each is written as it would end the sentence, {@code …했습니다}; all but the
-     * last become {@code …했고}.
+     * last become {@code …했고}. A remark in brackets may follow.
      */
     public static String ofClauses(Language language, List<String> clauses) {
         return switch (language) {
@@ -41,7 +41,8 @@ public final class Enumeration {
         for (int index = 0; index < clauses.size(); index++) {
             String clause = clauses.get(index);
             boolean last = index == clauses.size() - 1;
-            joined.append(last ? clause : clause.replaceFirst("습니다$", "고")).append(last ? "" : ", ");
+            joined.append(last ? clause : clause.replaceFirst("습니다((?:\\([^()]*\\))?)$", "고$1"))
+                    .append(last ? "" : ", ");
         }
         return joined.toString();
     }

@@ -16,7 +16,10 @@ public enum Particle {
     WITH("과", "와", true),
     DIRECTION("으로", "로", false),
     CALLED("이라는", "라는", true),
-    OR("이나", "나", true);
+    OR("이나", "나", true),
+    BEING("이라", "라", true),
+    AND_IS("이며", "며", true),
+    IS_AND("이고", "고", true);
 
     private final String afterConsonant;
     private final String afterVowel;

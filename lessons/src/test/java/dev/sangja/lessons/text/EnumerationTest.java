@@ -21,6 +21,8 @@ class EnumerationTest {
     @Test
     void joinsClauses() {
         assertThat(Enumeration.ofClauses(KO, List.of("표를 복사했습니다", "이름을 바꿨습니다"))).isEqualTo("표를 복사했고, 이름을 바꿨습니다");
+        assertThat(Enumeration.ofClauses(KO, List.of("큐를 만들었습니다(키 0x1)", "끝냈습니다")))
+                .isEqualTo("큐를 만들었고(키 0x1), 끝냈습니다");
         assertThat(Enumeration.ofClauses(EN, List.of("copied its table", "changed its name")))
                 .isEqualTo("copied its table and changed its name");
     }
