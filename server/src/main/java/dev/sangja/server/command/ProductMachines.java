@@ -33,18 +33,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Where the product's machines come from: the one place that knows how they are launched. The lab's images are built
- * beside the pages being served; whoever wants a machine before that waits for it.
+ * when the first machine is wanted, so that a server that only shows its pages starts at once.
  */
 final class ProductMachines implements Machines {
     private static final Logger LOG = LoggerFactory.getLogger(ProductMachines.class);
     private static final int WARM = 1;
 
     private final Path machines;
-    private final CompletableFuture<MachinePool> pool;
+    private final CompletableFuture<Path> wanted = new CompletableFuture<>();
+    private final CompletableFuture<MachinePool> pool = wanted.thenApplyAsync(ProductMachines::prepare);
+    private final Path data;
 
     private ProductMachines(Path data) {
+        this.data = data;
         this.machines = data.resolve("machines");
-        this.pool = CompletableFuture.supplyAsync(() -> prepare(data));
     }
 
     /**
@@ -101,6 +103,7 @@ final class ProductMachines implements Machines {
     @Override
     public Machine take(UUID learner) {
         try {
+            wanted.complete(data);
             return pool.join().take(machines.resolve(learner.toString()));
         } catch (CompletionException failure) {
             Throwable cause = Optional.ofNullable(failure.getCause()).orElse(failure);
@@ -139,6 +142,9 @@ final class ProductMachines implements Machines {
 
     @Override
     public void close() {
+        if (!wanted.isDone()) {
+            return;
+        }
         pool.handle((ready, failure) -> {
                     if (ready != null) {
                         ready.close();
