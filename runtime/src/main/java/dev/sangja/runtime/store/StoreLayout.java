@@ -40,6 +40,11 @@ record StoreLayout(Path root) {
         return layers().resolve(diffId.hex());
     }
 
+    /** The same for machines whose ids begin there, where the kernel cannot show the first ones as theirs. */
+    Path copiedLayers(int firstUser, int firstGroup) {
+        return root.resolve("copies").resolve(firstUser + "-" + firstGroup);
+    }
+
     /** What is being made; on the same file system, so that a rename is enough to finish it. */
     Path unfinished() {
         return root.resolve("unfinished");
