@@ -44,7 +44,6 @@ public final class LayerUnpacker {
     public Unpacked unpack(InputStream archive, Path directory) throws IOException {
         LayerReader reader = new LayerReader(archive, limits);
         Run run = new Run(directory);
-        owners.give(directory);
         for (Optional<LayerEntry> entry = reader.next(); entry.isPresent(); entry = reader.next()) {
             run.place(entry.get());
         }

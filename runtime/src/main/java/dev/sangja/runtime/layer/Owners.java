@@ -38,7 +38,7 @@ public record Owners(boolean kept, int firstUser, int firstGroup, int count) {
     }
 
     /** To root. */
-    void give(Path path) throws IOException {
+    public void give(Path path) throws IOException {
         give(path, 0, 0);
     }
 

@@ -15,25 +15,25 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A directory of unpacked layers, each under the digest of its uncompressed archive. One appears by a rename when it is
+ * The unpacked layers of a store, each under the digest of its uncompressed archive. One appears by a rename when it is
  * whole. A power cut may lose what was just unpacked; then removing the directory makes it be unpacked again.
  */
 final class LayerDirectories {
     private final BlobStore blobs;
     private final StoreLayout layout;
-    private final Path directory;
+    private final Owners owners;
     private final LayerUnpacker unpacker;
 
-    LayerDirectories(BlobStore blobs, StoreLayout layout, Path directory, Linux linux, Owners owners) {
+    LayerDirectories(BlobStore blobs, StoreLayout layout, Linux linux, Owners owners) {
         this.blobs = blobs;
         this.layout = layout;
-        this.directory = directory;
+        this.owners = owners;
         this.unpacker = new LayerUnpacker(linux, LayerLimits.IMAGE, DevicePolicy.SKIP, owners);
     }
 
     /** Unpacks a layer, unless it is there. */
     void unpack(Descriptor layer, Digest diffId) throws IOException {
-        Path finished = directory.resolve(diffId.hex());
+        Path finished = layout.layer(diffId);
         if (Files.isDirectory(finished)) {
             return;
         }
@@ -46,13 +46,14 @@ final class LayerDirectories {
         Path unfinished = Files.createDirectory(layout.newUnfinished());
         try {
             Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
+            owners.give(unfinished);
             try (InputStream in = blobs.open(layer)) {
                 unpacker.unpack(in, unfinished);
                 // The archive's end comes before the blob's, where its digest is checked.
                 in.transferTo(OutputStream.nullOutputStream());
             }
             moveInto(unfinished, finished);
-            StoreLayout.synchronize(directory);
+            StoreLayout.synchronize(layout.layers());
         } finally {
             FileTree.delete(unfinished);
         }

@@ -2,21 +2,14 @@ package dev.sangja.runtime.store;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.sangja.runtime.layer.DevicePolicy;
-import dev.sangja.runtime.layer.LayerLimits;
-import dev.sangja.runtime.layer.LayerUnpacker;
 import dev.sangja.runtime.layer.Owners;
 import dev.sangja.runtime.linux.Linux;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -40,7 +33,7 @@ public final class StoreWriter {
     private StoreWriter(ImageStore store, Linux linux, Owners owners) {
         this.store = store;
         this.layout = store.layout();
-        this.layers = new LayerDirectories(store.blobs(), layout, layout.layers(), linux, owners);
+        this.layers = new LayerDirectories(store.blobs(), layout, linux, owners);
     }
 
     /**
@@ -51,13 +44,13 @@ public final class StoreWriter {
      */
     public static StoreWriter open(Path directory, Linux linux, Owners owners) throws IOException {
         StoreLayout layout = new StoreLayout(directory);
-        if (!Files.exists(directory)) {
-            Files.createDirectories(directory);
+        boolean fresh = !Files.exists(directory);
+        layout.create();
+        if (fresh) {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         }
-        layout.create();
         if (!Files.exists(layout.marker())) {
-            replace(layout, layout.marker(), MARKER);
+            layout.replace(layout.marker(), MARKER);
         }
         removeAbandoned(layout);
         return new StoreWriter(ImageStore.open(directory), requireNonNull(linux, "linux"), owners);
@@ -106,7 +99,7 @@ public final class StoreWriter {
 
     /** Keeps something about how an image was built; whole or not at all. */
     public void writeInputs(String name, byte[] content) throws IOException {
-        replace(layout, layout.inputs(name), content);
+        layout.replace(layout.inputs(name), content);
     }
 
     private synchronized void changeIndex(UnaryOperator<ImageIndex> change) throws IOException {
@@ -116,20 +109,7 @@ public final class StoreWriter {
             if (!lock.isValid()) {
                 throw new IOException("the store's lock was lost");
             }
-            replace(layout, layout.index(), Json.write(change.apply(store.index())));
-        }
-    }
-
-    private static void replace(StoreLayout layout, Path file, byte[] content) throws IOException {
-        Path unfinished = layout.newUnfinished();
-        try {
-            Files.write(unfinished, content);
-            StoreLayout.synchronize(unfinished);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-            Path directory = file.getParent();
-            StoreLayout.synchronize(directory == null ? layout.root() : directory);
-        } finally {
-            Files.deleteIfExists(unfinished);
+            layout.replace(layout.index(), Json.write(change.apply(store.index())));
         }
     }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that is root, and a machine whose ids are a range of its own. */
-class MachineLayersIT {
+class MachineStoreIT {
     private static final int FIRST = 0x3100_0000;
 
     @TempDir
@@ -46,21 +46,21 @@ class MachineLayersIT {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void layersOfRootBelongToTheMachinesRootAndCanBeCopiedUp(boolean copying) throws Exception {
-        StoreWriter writer = StoreWriter.open(temporary.resolve("store"), linux, Owners.asArchived());
+        StoreWriter writer = StoreWriter.open(temporary.resolve("images"), linux, Owners.asArchived());
         Image image = image(writer);
-        MachineLayers layers = new MachineLayers(writer.store(), linux);
+        MachineStore layers = new MachineStore(writer.store().directory(), linux);
         String layer = image.config().rootfs().diffIds().get(0).hex();
         String said = inMachine(
                 copying ? layers.copying() : layers,
-                "stat -c '%u %n' layers/" + layer + "/root-file layers/" + layer + "/user-file"
-                        + " layers/" + layer + "/stranger",
-                "touch layers/x 2>&1 | grep -o 'Read-only' || :",
-                "mount -t overlay o -o lowerdir=layers/" + layer + ",upperdir=upper,workdir=work,userxattr merged",
+                "stat -c '%u %n' store/layers/" + layer + "/root-file store/layers/" + layer + "/user-file"
+                        + " store/layers/" + layer + "/stranger",
+                "touch store/layers/x 2>&1 | grep -o 'Read-only' || :",
+                "mount -t overlay o -o lowerdir=store/layers/" + layer + ",upperdir=upper,workdir=work,userxattr merged",
                 "cd merged; echo more >> root-file; cat root-file; rm dir/inner; chown 5 user-file; ls dir",
                 "stat -c '%u %n' root-file user-file");
         assertThat(said)
-                .isEqualTo("0 layers/L/root-file\n1000 layers/L/user-file\n65534 layers/L/stranger\n"
-                                .replace("layers/L", "layers/" + layer)
+                .isEqualTo("0 store/layers/L/root-file\n1000 store/layers/L/user-file\n65534 store/layers/L/stranger\n"
+                                .replace("store/layers/L", "layers/" + layer)
                         + (copying ? "" : "Read-only\n") + "text\nmore\n0 root-file\n5 user-file\n");
         assertThat(Files.getAttribute(temporary.resolve("upper/root-file"), "unix:uid")).isEqualTo(FIRST);
         assertThat(Files.getAttribute(temporary.resolve("upper/user-file"), "unix:uid")).isEqualTo(FIRST + 5);
@@ -69,9 +69,9 @@ class MachineLayersIT {
 
     @Test
     void leavesNoDescriptorOpen() throws Exception {
-        StoreWriter writer = StoreWriter.open(temporary.resolve("store"), linux, Owners.asArchived());
+        StoreWriter writer = StoreWriter.open(temporary.resolve("images"), linux, Owners.asArchived());
         image(writer);
-        MachineLayers layers = new MachineLayers(writer.store(), linux);
+        MachineStore layers = new MachineStore(writer.store().directory(), linux);
         inMachine(layers, "true");
         long before = descriptors();
         inMachine(layers, "true");
@@ -82,14 +82,14 @@ class MachineLayersIT {
     @ParameterizedTest
     @CsvSource({"6.1.0-56-amd64, true", "5.19.0, true", "5.15.0-91-generic, false", "10.0, true", "4.19, false", "?, false"})
     void knowsSinceWhenOverlayTakesMappedLayers(String release, boolean expected) {
-        assertThat(MachineLayers.overlayTakesMappedLayers(release)).isEqualTo(expected);
+        assertThat(MachineStore.overlayTakesMappedLayers(release)).isEqualTo(expected);
     }
 
     private static long descriptors() throws IOException {
         try (var list = Files.list(Path.of("/proc/self/fd"))) {
             return list.filter(fd -> {
                         try {
-                            return Files.readSymbolicLink(fd).toString().matches(".*(ns/|mnt:|user:|/layers.*)");
+                            return Files.readSymbolicLink(fd).toString().matches(".*(ns/|mnt:|user:|/images.*)");
                         } catch (IOException gone) {
                             return false;
                         }
@@ -124,8 +124,8 @@ class MachineLayersIT {
     }
 
     /** Makes a machine's user and mount namespace, gives it its ids and its layers, and runs a script as its root. */
-    private String inMachine(MachineLayers layers, String... script) throws Exception {
-        for (String name : List.of("layers", "upper", "work", "merged")) {
+    private String inMachine(MachineStore layers, String... script) throws Exception {
+        for (String name : List.of("store", "upper", "work", "merged")) {
             Path directory = Files.createDirectories(temporary.resolve(name));
             Files.setAttribute(directory, "unix:uid", FIRST);
             Files.setAttribute(directory, "unix:gid", FIRST);
@@ -141,7 +141,7 @@ class MachineLayersIT {
             for (String map : List.of("uid_map", "gid_map")) {
                 Files.writeString(Path.of("/proc/" + process.pid(), map), "0 " + FIRST + " 65536\n");
             }
-            layers.attach(process.pid(), FIRST, FIRST, temporary.resolve("layers").toString());
+            layers.attach(process.pid(), FIRST, FIRST, temporary.resolve("store").toString());
             process.getOutputStream().write('\n');
             process.getOutputStream().flush();
             String said = reader.lines().map(line -> line + "\n").reduce("", String::concat);
