@@ -21,6 +21,9 @@ import java.util.Set;
  * <p>{@link dev.sangja.runtime.machine.MachineGoneException} passes through: without a machine there is no answer.
  */
 public final class Checker {
+    /** What a learner's machine says may be long; a message shows so much of it. */
+    private static final int LONGEST_FACT = 200;
+
     /** How long one check may look at the machine. */
     public static final Duration LIMIT = Duration.ofSeconds(3);
 
@@ -94,12 +97,17 @@ public final class Checker {
         }
         for (String place : places) {
             try {
-                facts.put(place, fact(scope, place));
+                facts.put(place, oneLine(fact(scope, place)));
             } catch (NotMeasuredException | UncheckedIOException unknown) {
                 // A fact that cannot be read stays out, and the message shows a dash in its place.
                 facts.remove(place);
             }
         }
+    }
+
+    private static String oneLine(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        return line.length() > LONGEST_FACT ? line.substring(0, LONGEST_FACT) + "…" : line;
     }
 
     private static String fact(Scope scope, String place) {

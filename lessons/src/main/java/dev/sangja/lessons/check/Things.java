@@ -18,6 +18,9 @@ final class Things {
 
     private static final int ANY_EXECUTE_BIT = 0111;
 
+    /** As much of a run's output as a condition looks at, in characters: enough for a lesson, too little to stall in. */
+    private static final int OUTPUT = 64 * 1024;
+
     private Things() {}
 
     static Value process(ProcessView process) {
@@ -107,8 +110,8 @@ final class Things {
                 run.cell(),
                 Map.of(
                         "exit", Value.Amount.of(run.exitCode()),
-                        "output", new Value.Text(run.output()),
-                        "errors", new Value.Text(run.errors())));
+                        "output", new Value.Text(beginning(run.output())),
+                        "errors", new Value.Text(beginning(run.errors()))));
     }
 
     static Value mount(MountLine mount) {
@@ -145,6 +148,10 @@ final class Things {
                         "command", new Value.Text(entry.command()),
                         "line", new Value.Text(entry.line()),
                         "milliseconds", new Value.Amount(milliseconds)));
+    }
+
+    private static String beginning(String text) {
+        return text.substring(0, Math.min(text.length(), OUTPUT));
     }
 
     static Value orAbsent(Optional<Value> value) {

@@ -62,6 +62,21 @@ class CheckerTest {
     }
 
     @Test
+    void showsALongFactAsOneBoundedLine() {
+        CheckResult result = Checker.check(
+                CHECK,
+                FakeEvidence.of(
+                                FakeEvidence.process(10, "bash"),
+                                FakeEvidence.process(20, "sleep 9062"))
+                        .named("a \n b" + "c".repeat(5_000)));
+
+        assertThat(result.conditions().get(0).facts().get("home"))
+                .startsWith("a bc")
+                .endsWith("…")
+                .hasSizeLessThan(300);
+    }
+
+    @Test
     void doesNotEvaluateWhatNeedsAFailedCondition() {
         CheckResult result = Checker.check(CHECK, FakeEvidence.of(FakeEvidence.process(10, "bash")));
 
