@@ -62,7 +62,7 @@ public final class HostTools {
     }
 
     /** A busybox that needs no library; a container has none for it. */
-    Optional<Path> busybox() {
+    public Optional<Path> busybox() {
         return busybox;
     }
 
