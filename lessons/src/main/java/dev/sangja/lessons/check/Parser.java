@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Parses expressions by recursive descent and checks their types on the way.
@@ -27,8 +25,6 @@ import java.util.regex.Pattern;
  * </pre>
  */
 final class Parser {
-    private static final Pattern PLACE = Pattern.compile("\\{([a-z][A-Za-z0-9]*)(?:\\.([a-z]+))?}");
-
     private final Cursor cursor;
     private final Vocabulary vocabulary;
     private final Map<String, Type> locals;
@@ -137,7 +133,7 @@ final class Parser {
         return typed;
     }
 
-    private Typed field(Typed of, String name, Token word) {
+    Typed field(Typed of, String name, Token word) {
         Map<String, Kind> fields = of.type().kind().fields();
         Kind kind = fields.get(name);
         if (kind == null) {
@@ -159,7 +155,7 @@ final class Parser {
                 return new Typed(scope -> number, Type.of(Kind.NUMBER));
             }
             case QUOTED -> {
-                return text(cursor.next());
+                return new TextParser(this).text(cursor.next());
             }
             case NAME -> {
                 return named(cursor.next());
@@ -217,7 +213,7 @@ final class Parser {
         }
     }
 
-    private Typed reference(Token word, String name) {
+    Typed reference(Token word, String name) {
         Type local = locals.get(name);
         Expression definition = vocabulary.definitions().get(name);
         if (local == null && definition == null) {
@@ -231,45 +227,6 @@ final class Parser {
         return vocabulary.definitions().isEmpty()
                 ? ""
                 : "; known are " + String.join(", ", vocabulary.definitions().keySet());
-    }
-
-    /** A quoted text; {@code {name}} and {@code {name.field}} in it stand for what they yield. */
-    private Typed text(Token word) {
-        List<Node> parts = new ArrayList<>();
-        Matcher place = PLACE.matcher(word.text());
-        int at = 0;
-        while (place.find()) {
-            parts.add(fixed(word.text().substring(at, place.start())));
-            Typed named = reference(word, place.group(1));
-            parts.add(
-                    place.group(2) == null
-                            ? named.node()
-                            : field(named, place.group(2), word).node());
-            at = place.end();
-        }
-        Node rest = fixed(word.text().substring(at));
-        if (parts.isEmpty()) {
-            return new Typed(rest, Type.of(Kind.TEXT));
-        }
-        parts.add(rest);
-        return new Typed(scope -> joined(parts, scope), Type.of(Kind.TEXT));
-    }
-
-    private static Node fixed(String text) {
-        Value value = new Value.Text(text);
-        return scope -> value;
-    }
-
-    private static Value joined(List<Node> parts, Scope scope) {
-        StringBuilder whole = new StringBuilder();
-        for (Node part : parts) {
-            Value value = part.evaluate(scope);
-            if (value instanceof Value.Absent) {
-                return value;
-            }
-            whole.append(value instanceof Value.Text text ? text.text() : value.shown());
-        }
-        return new Value.Text(whole.toString());
     }
 
     Node truth(Typed typed, Token near) {
