@@ -8,6 +8,7 @@ import dev.sangja.runtime.layer.LayerLimits;
 import dev.sangja.runtime.layer.LayerPacker;
 import dev.sangja.runtime.layer.LayerUnpacker;
 import dev.sangja.runtime.layer.LayerWriter;
+import dev.sangja.runtime.layer.Owners;
 import dev.sangja.runtime.linux.CloneFlag;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.MountRequest;
@@ -134,7 +135,7 @@ final class ContainerFileTree implements FileTree {
 
     @Override
     public void unpack(String directory, InputStream archive, Cancellation cancellation) throws IOException {
-        inside(() -> new LayerUnpacker(linux, LayerLimits.IMAGE, DevicePolicy.REFUSE, true)
+        inside(() -> new LayerUnpacker(linux, LayerLimits.IMAGE, DevicePolicy.REFUSE, Owners.asArchived())
                 .unpack(archive, Path.of(directory)));
     }
 }

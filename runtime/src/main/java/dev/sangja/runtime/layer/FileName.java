@@ -74,6 +74,15 @@ final class FileName {
         return directory.resolve(fromBytes("/" + percent(encode(name))).getFileName());
     }
 
+    /** What lies at an absolute path inside a root; {@code /} is the root itself. */
+    static Path descend(Path root, String path) {
+        Path place = root;
+        for (String part : path.split("/", -1)) {
+            place = part.isEmpty() ? place : resolve(place, part);
+        }
+        return place;
+    }
+
     /** A symbolic link's target, byte for byte; it may be relative, absolute, or nonsense. */
     static Path target(String target) {
         if (isPlain(target)) {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
@@ -24,20 +25,19 @@ import java.util.Optional;
  * was unpacked so far; remove it.
  */
 public final class LayerUnpacker {
+    /** A name that no archive can give anything: a whiteout of nothing. */
+    private static final String UNPLACED = ".wh.";
+
     private final Linux linux;
     private final LayerLimits limits;
     private final DevicePolicy devices;
-    private final boolean keepOwners;
+    private final Owners owners;
 
-    /**
-     * @param keepOwners whether files get the owners that the archive says, as this process's user namespace counts
-     *     them; otherwise all belong to this process, as they must if it may not change owners
-     */
-    public LayerUnpacker(Linux linux, LayerLimits limits, DevicePolicy devices, boolean keepOwners) {
+    public LayerUnpacker(Linux linux, LayerLimits limits, DevicePolicy devices, Owners owners) {
         this.linux = requireNonNull(linux, "linux");
         this.limits = requireNonNull(limits, "limits");
         this.devices = requireNonNull(devices, "devices");
-        this.keepOwners = keepOwners;
+        this.owners = requireNonNull(owners, "owners");
     }
 
     /** Unpacks all of it; does not close the stream. The directory must exist. */
@@ -66,6 +66,7 @@ public final class LayerUnpacker {
 
     private final class Run {
         private final Path root;
+        private final Path unplaced;
         private final Deque<Unfinished> directories = new ArrayDeque<>();
         private int entries;
         private long bytes;
@@ -74,6 +75,7 @@ public final class LayerUnpacker {
 
         Run(Path root) {
             this.root = root;
+            this.unplaced = root.resolve(UNPLACED);
         }
 
         void place(LayerEntry entry) throws IOException {
@@ -85,22 +87,22 @@ public final class LayerUnpacker {
                 try (InputStream content = file.content().open()) {
                     bytes += Files.copy(content, path);
                 }
-                dress(path, file.metadata(), false);
+                dress(path, file.metadata());
             } else if (entry instanceof LayerEntry.SymbolicLink link) {
-                Path path = vacate(link.path());
-                Files.createSymbolicLink(path, FileName.target(link.target()));
-                dress(path, link.metadata(), true);
+                Files.createSymbolicLink(unplaced, FileName.target(link.target()));
+                settle(link.path(), Optional.of(link.metadata()));
             } else if (entry instanceof LayerEntry.HardLink link) {
                 Path existing = existing(link);
                 Files.createLink(vacate(link.path()), existing);
             } else if (entry instanceof LayerEntry.NamedPipe pipe) {
-                Path path = vacate(pipe.path());
-                linux.makeFifo(path.toString(), 0600);
-                dress(path, pipe.metadata(), false);
+                linux.makeFifo(unplaced.toString(), 0600);
+                linuxMode(unplaced, pipe.metadata().mode());
+                settle(pipe.path(), Optional.of(pipe.metadata()));
             } else if (entry instanceof LayerEntry.Device device) {
                 skip(device);
             } else if (entry instanceof LayerEntry.Whiteout whiteout) {
-                linux.makeCharacterDevice(vacate(whiteout.path()).toString(), 0, 0, 0);
+                linux.makeCharacterDevice(unplaced.toString(), 0, 0, 0);
+                settle(whiteout.path(), Optional.empty());
             } else if (entry instanceof LayerEntry.Opaque opaque) {
                 OverlayMarks.makeOpaque(directory(opaque.path()));
             }
@@ -167,6 +169,7 @@ public final class LayerUnpacker {
                 if (there.isEmpty()) {
                     Files.createDirectory(place);
                     linuxMode(place, 0755);
+                    owners.give(place);
                 } else if (!there.get().isDirectory()) {
                     throw new LayerException(
                             "an entry lies behind something that is no directory: " + EntryPath.shown(path));
@@ -175,23 +178,27 @@ public final class LayerUnpacker {
             return place;
         }
 
-        private void dress(Path path, EntryMetadata metadata, boolean symbolicLink) throws IOException {
-            if (keepOwners) {
-                own(path, metadata);
+        /**
+         * Gives what was just made at the temporary path its owner and time, and its place. It is made there because
+         * the kernel port takes paths as text, which a name in an archive need not be, and because java.nio would open
+         * a named pipe to set its times, and wait.
+         */
+        private void settle(String path, Optional<EntryMetadata> metadata) throws IOException {
+            if (metadata.isPresent()) {
+                owners.give(unplaced, metadata.get());
+                linux.setTimes(unplaced.toString(), metadata.get().modified());
             }
-            if (!symbolicLink) {
-                // After the owner: chown(2) clears set-id bits.
-                linuxMode(path, metadata.mode());
-                attach(path, metadata);
-            }
+            Files.move(unplaced, vacate(path), StandardCopyOption.ATOMIC_MOVE);
+        }
+
+        private void dress(Path path, EntryMetadata metadata) throws IOException {
+            owners.give(path, metadata);
+            // After the owner: chown(2) clears set-id bits.
+            linuxMode(path, metadata.mode());
+            attach(path, metadata);
             FileTime time = FileTime.from(metadata.modified());
             Files.getFileAttributeView(path, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                     .setTimes(time, time, null);
-        }
-
-        private void own(Path path, EntryMetadata metadata) throws IOException {
-            Files.setAttribute(path, "unix:uid", metadata.userId(), LinkOption.NOFOLLOW_LINKS);
-            Files.setAttribute(path, "unix:gid", metadata.groupId(), LinkOption.NOFOLLOW_LINKS);
         }
 
         private void attach(Path path, EntryMetadata metadata) throws IOException {
@@ -208,7 +215,7 @@ public final class LayerUnpacker {
                 if (FileStatus.find(directory.path())
                         .filter(FileStatus::isDirectory)
                         .isPresent()) {
-                    dress(directory.path(), directory.metadata(), false);
+                    dress(directory.path(), directory.metadata());
                 }
             }
         }

@@ -15,12 +15,12 @@ enum CallNumber {
     SETGROUPS(116, 159),
     SETRESGID(119, 149),
     SETRESUID(117, 147),
-    MOUNT_SETATTR(442, 442),
-    MOVE_MOUNT(429, 429),
-    OPEN_TREE(428, 428),
     PIDFD_SEND_SIGNAL(424, 424),
+    OPEN_TREE(428, 428),
+    MOVE_MOUNT(429, 429),
     PIDFD_OPEN(434, 434),
-    PIDFD_GETFD(438, 438);
+    PIDFD_GETFD(438, 438),
+    MOUNT_SETATTR(442, 442);
 
     private final int onX86;
     private final int onArm;

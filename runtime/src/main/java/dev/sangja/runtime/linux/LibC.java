@@ -62,6 +62,8 @@ final class LibC {
 
         int mknod(String path, int mode, long device);
 
+        int utimensat(int directory, String path, long[] times, int flags);
+
         int lchown(String path, int uid, int gid);
 
         int kill(int pid, int signal);
@@ -130,6 +132,7 @@ final class LibC {
 
         long syscall(long number, long first, long second, long third, long fourth);
 
+        // No overload takes six longs: jnr-ffi 2.3.4 loses the last of them on x86-64.
         long syscall(long number, String first, String second);
 
         long syscall(long number, long first, String second, long third);

@@ -1,6 +1,7 @@
 package dev.sangja.runtime.linux;
 
 import dev.sangja.runtime.journal.Recorder;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,17 +37,17 @@ public interface Linux {
     /** Detaches a mount at once and cleans up when nobody uses it any more; umount2(2) with MNT_DETACH. */
     void detach(String target);
 
-    /**
-     * A detached copy of the mounts at that path, read-only; open_tree(2) and mount_setattr(2), Linux 5.12. Files in it
-     * are owned as the user namespace counts: what belongs to 0 on disk belongs to 0 inside.
-     *
-     * @param userNamespace a descriptor of {@code /proc/PID/ns/user}
-     * @return a descriptor of the copy
-     */
-    int cloneMapped(String path, int userNamespace);
+    /** A copy of the mount at that path, attached nowhere yet; open_tree(2) with OPEN_TREE_CLONE, Linux 5.2. */
+    int copyMount(String path);
 
-    /** Attaches a detached copy of mounts in the calling thread's mount namespace; move_mount(2), Linux 5.2. */
-    void attach(int tree, String target);
+    /**
+     * Makes an unattached mount read-only, and shows its files as owned by those to whom the user namespace maps their
+     * owners; mount_setattr(2) with MOUNT_ATTR_IDMAP, Linux 5.12. EINVAL: the file system does not support it.
+     */
+    void mapOwners(int mount, int userNamespace);
+
+    /** Attaches a mount in the calling thread's mount namespace; move_mount(2), Linux 5.2. */
+    void attachMount(int mount, String target);
 
     /** Moves the root mount to {@code oldRoot} and makes {@code newRoot} the root; pivot_root(2). */
     void pivotRoot(String newRoot, String oldRoot);
@@ -128,6 +129,9 @@ public interface Linux {
      * one command: openat(2) for writing, write(2), close(2), each recorded.
      */
     void tell(String path, String text);
+
+    /** Sets access and modification time, of a symbolic link itself too; utimensat(2) with AT_SYMLINK_NOFOLLOW. */
+    void setTimes(String path, Instant time);
 
     /** lchown(2). */
     void changeOwner(String path, int user, int group);

@@ -7,6 +7,7 @@ import dev.sangja.runtime.journal.Recorder;
 import dev.sangja.runtime.journal.SyscallCall;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,11 +30,14 @@ final class SystemLinux implements Linux {
     private static final Architecture ARCHITECTURE = Architecture.current();
     private static final int MNT_DETACH = 2; // linux/fs.h
     private static final int AT_FDCWD = -100; // linux/fcntl.h, as the following
+    private static final int AT_SYMLINK_NOFOLLOW = 0x100;
     private static final int AT_EMPTY_PATH = 0x1000;
     private static final int OPEN_TREE_CLONE = 1; // linux/mount.h, as the following
     private static final int OPEN_TREE_CLOEXEC = 0x8_0000;
     private static final int MOVE_MOUNT_F_EMPTY_PATH = 4;
+    private static final long MOUNT_ATTR_SIZE = 32;
     private static final long MOUNT_ATTR_RDONLY = 1;
+    private static final long MOUNT_ATTR_NOSUID = 2;
     private static final long MOUNT_ATTR_NODEV = 4;
     private static final long MOUNT_ATTR_IDMAP = 0x10_0000;
     private static final int PR_SET_PDEATHSIG = 1; // linux/prctl.h, as the following
@@ -115,29 +119,51 @@ final class SystemLinux implements Linux {
     }
 
     @Override
-    public int cloneMapped(String path, int userNamespace) {
-        int tree = (int) run(
-                call("open_tree", symbol("dirfd", "AT_FDCWD"), text("path", path), flags("flags", "OPEN_TREE_CLONE")),
+    public int copyMount(String path) {
+        return (int) run(
+                call(
+                        "open_tree",
+                        symbol("dirfd", "AT_FDCWD"),
+                        text("pathname", path),
+                        flags("flags", "OPEN_TREE_CLONE", "OPEN_TREE_CLOEXEC")),
                 () -> LIBC.syscall(number(CallNumber.OPEN_TREE), AT_FDCWD, path, OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC));
+    }
+
+    @Override
+    public void mapOwners(int mount, int userNamespace) {
         // struct mount_attr { __u64 attr_set, attr_clr, propagation, userns_fd; }; linux/mount.h.
-        Pointer attributes = Memory.allocateDirect(RUNTIME, 32, true);
-        attributes.putLong(0, MOUNT_ATTR_RDONLY | MOUNT_ATTR_NODEV | MOUNT_ATTR_IDMAP);
+        Pointer attributes = Memory.allocateDirect(RUNTIME, (int) MOUNT_ATTR_SIZE, true);
+        attributes.putLong(0, MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_IDMAP);
         attributes.putLong(24, userNamespace);
         run(
                 call(
                         "mount_setattr",
-                        whole("dirfd", tree),
-                        flags("attr_set", "MOUNT_ATTR_RDONLY", "MOUNT_ATTR_NODEV", "MOUNT_ATTR_IDMAP"),
+                        whole("dirfd", mount),
+                        argument("pathname", new ArgumentValue.Text("", false)),
+                        flags("flags", "AT_EMPTY_PATH"),
+                        flags(
+                                "attr_set",
+                                "MOUNT_ATTR_RDONLY",
+                                "MOUNT_ATTR_NOSUID",
+                                "MOUNT_ATTR_NODEV",
+                                "MOUNT_ATTR_IDMAP"),
                         whole("userns_fd", userNamespace)),
-                () -> LIBC.syscall(number(CallNumber.MOUNT_SETATTR), tree, "", AT_EMPTY_PATH, attributes, 32L));
-        return tree;
+                () -> LIBC.syscall(
+                        number(CallNumber.MOUNT_SETATTR), mount, "", AT_EMPTY_PATH, attributes, MOUNT_ATTR_SIZE));
     }
 
     @Override
-    public void attach(int tree, String target) {
+    public void attachMount(int mount, String target) {
         run(
-                call("move_mount", whole("from_dirfd", tree), text("to_pathname", target)),
-                () -> LIBC.syscall(number(CallNumber.MOVE_MOUNT), tree, "", AT_FDCWD, target, MOVE_MOUNT_F_EMPTY_PATH));
+                call(
+                        "move_mount",
+                        whole("from_dirfd", mount),
+                        argument("from_pathname", new ArgumentValue.Text("", false)),
+                        symbol("to_dirfd", "AT_FDCWD"),
+                        text("to_pathname", target),
+                        flags("flags", "MOVE_MOUNT_F_EMPTY_PATH")),
+                () -> LIBC.syscall(
+                        number(CallNumber.MOVE_MOUNT), mount, "", AT_FDCWD, target, MOVE_MOUNT_F_EMPTY_PATH));
     }
 
     @Override
@@ -372,6 +398,21 @@ final class SystemLinux implements Linux {
         } finally {
             close(fd);
         }
+    }
+
+    @Override
+    public void setTimes(String path, Instant time) {
+        // struct timespec[2]: access and modification, in seconds and nanoseconds.
+        long seconds = time.getEpochSecond();
+        long[] times = {seconds, time.getNano(), seconds, time.getNano()};
+        run(
+                call(
+                        "utimensat",
+                        symbol("dirfd", "AT_FDCWD"),
+                        text("pathname", path),
+                        symbol("times", time.toString()),
+                        flags("flags", "AT_SYMLINK_NOFOLLOW")),
+                () -> LIBC.utimensat(AT_FDCWD, path, times, AT_SYMLINK_NOFOLLOW));
     }
 
     @Override

@@ -3,9 +3,8 @@ package dev.sangja.runtime.machine;
 import dev.sangja.runtime.engine.EngineConfiguration;
 import dev.sangja.runtime.engine.EnginePaths;
 import dev.sangja.runtime.journal.Recorder;
-import dev.sangja.runtime.linux.CloneFlag;
 import dev.sangja.runtime.linux.Linux;
-import dev.sangja.runtime.process.OwnThread;
+import dev.sangja.runtime.store.MachineStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -42,12 +40,14 @@ public final class MachineLauncher {
 
     private final Host host;
     private final IdentityLadder identities;
+    private final MachineStore store;
     private final Path skeleton;
     private final String script;
     private final String rootScript;
 
     public MachineLauncher(Host host) {
         this.host = host;
+        this.store = new MachineStore(host.store(), Linux.system(Recorder.none()));
         try {
             this.identities = IdentityLadder.ofThisProcess();
             String runtime =
@@ -75,7 +75,11 @@ public final class MachineLauncher {
                 await(process, "up");
                 writeMaps(process, users, groups);
                 if (identities.isRoot()) {
-                    showStore(process);
+                    store.attach(
+                            process.pid(),
+                            (int) users.root(),
+                            (int) groups.root(),
+                            publicDirectory() + "/" + STORE_POSITION);
                 }
                 say(process, "go\n");
             } catch (IOException | MachineLaunchException failure) {
@@ -188,29 +192,6 @@ public final class MachineLauncher {
                 tool("newuidmap", namespace, users);
                 tool("newgidmap", namespace, groups);
             }
-        }
-    }
-
-    /**
-     * Shows the store inside with its owners mapped: what belongs to root on disk belongs to the machine's root, who is
-     * nobody outside. Only root may make such a mount, and only from outside.
-     */
-    private void showStore(Process process) {
-        Linux linux = Linux.system(Recorder.none());
-        int users = linux.open("/proc/" + process.pid() + "/ns/user", 0);
-        int mounts = linux.open("/proc/" + process.pid() + "/ns/mnt", 0);
-        try {
-            int tree = linux.cloneMapped(host.store().toString(), users);
-            OwnThread.call("store", () -> {
-                linux.unshare(Set.of(CloneFlag.CLONE_FS));
-                linux.joinNamespace(mounts, CloneFlag.CLONE_NEWNS);
-                linux.attach(tree, publicDirectory() + "/" + STORE_POSITION);
-                return true;
-            });
-            linux.close(tree);
-        } finally {
-            linux.close(users);
-            linux.close(mounts);
         }
     }
 

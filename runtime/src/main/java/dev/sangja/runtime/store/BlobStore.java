@@ -40,6 +40,7 @@ public final class BlobStore {
             Digest digest = Digest.finish(algorithm);
             long size = Files.size(unfinished);
             if (!has(digest)) {
+                StoreLayout.makeReadable(unfinished);
                 StoreLayout.synchronize(unfinished);
                 Files.move(unfinished, layout.blob(digest), StandardCopyOption.ATOMIC_MOVE);
                 StoreLayout.synchronize(layout.blobs());

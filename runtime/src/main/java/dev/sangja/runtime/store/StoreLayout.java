@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -40,6 +43,11 @@ record StoreLayout(Path root) {
         return layers().resolve(diffId.hex());
     }
 
+    /** Another store inside this one, for machines whose ids begin there; see {@link StoreCopy}. */
+    Path copy(int firstUser, int firstGroup) {
+        return root.resolve("copies").resolve(firstUser + "-" + firstGroup);
+    }
+
     /** What is being made; on the same file system, so that a rename is enough to finish it. */
     Path unfinished() {
         return root.resolve("unfinished");
@@ -51,7 +59,11 @@ record StoreLayout(Path root) {
 
     /** From which files of the host an image was built. */
     Path inputs(String name) {
-        return root.resolve("inputs").resolve(name + ".json");
+        return inputs().resolve(name);
+    }
+
+    private Path inputs() {
+        return root.resolve("inputs");
     }
 
     Path lock() {
@@ -65,10 +77,31 @@ record StoreLayout(Path root) {
         }
     }
 
+    /** Makes the directories that are missing. Whoever gets into the store's own directory may read all. */
     void create() throws IOException {
-        Files.createDirectories(blobs());
-        Files.createDirectories(layers());
-        Files.createDirectories(unfinished());
-        Files.createDirectories(inputs("any").getParent());
+        for (Path directory : List.of(root, root.resolve("blobs"), blobs(), layers(), unfinished(), inputs())) {
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectories(directory);
+                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+        }
+    }
+
+    /** Puts a file in its place whole, or not at all. */
+    void replace(Path file, byte[] content) throws IOException {
+        Path unfinished = newUnfinished();
+        try {
+            Files.write(unfinished, content);
+            makeReadable(unfinished);
+            synchronize(unfinished);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            synchronize(file.resolveSibling("."));
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    static void makeReadable(Path file) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     }
 }

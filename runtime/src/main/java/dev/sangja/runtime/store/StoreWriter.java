@@ -2,20 +2,14 @@ package dev.sangja.runtime.store;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.sangja.runtime.layer.DevicePolicy;
-import dev.sangja.runtime.layer.LayerLimits;
-import dev.sangja.runtime.layer.LayerUnpacker;
+import dev.sangja.runtime.layer.Owners;
 import dev.sangja.runtime.linux.Linux;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -34,33 +28,32 @@ public final class StoreWriter {
 
     private final ImageStore store;
     private final StoreLayout layout;
-    private final LayerUnpacker unpacker;
+    private final LayerDirectories layers;
 
-    private StoreWriter(ImageStore store, Linux linux, boolean keepOwners) {
+    private StoreWriter(ImageStore store, Linux linux, Owners owners) {
         this.store = store;
         this.layout = store.layout();
-        this.unpacker = new LayerUnpacker(linux, LayerLimits.IMAGE, DevicePolicy.SKIP, keepOwners);
+        this.layers = new LayerDirectories(store.blobs(), layout, linux, owners);
     }
 
     /**
      * Opens a store, and makes it if the directory is missing or empty. A new one may be entered by its owner alone:
      * layers may hold programs with set-id bits, which must work in containers and nowhere else.
      *
-     * @param keepOwners whether unpacked files get the owners that their layer says; the process must be allowed to
-     *     change owners. Otherwise all belong to the process.
+     * @param owners to whom unpacked files shall belong: as archived for root, else to the process
      */
-    public static StoreWriter open(Path directory, Linux linux, boolean keepOwners) throws IOException {
+    public static StoreWriter open(Path directory, Linux linux, Owners owners) throws IOException {
         StoreLayout layout = new StoreLayout(directory);
-        if (!Files.exists(directory)) {
-            Files.createDirectories(directory);
+        boolean fresh = !Files.exists(directory);
+        layout.create();
+        if (fresh) {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         }
-        layout.create();
         if (!Files.exists(layout.marker())) {
-            replace(layout, layout.marker(), MARKER);
+            layout.replace(layout.marker(), MARKER);
         }
         removeAbandoned(layout);
-        return new StoreWriter(ImageStore.open(directory), requireNonNull(linux, "linux"), keepOwners);
+        return new StoreWriter(ImageStore.open(directory), requireNonNull(linux, "linux"), owners);
     }
 
     /** The same store, to be read. */
@@ -94,44 +87,7 @@ public final class StoreWriter {
     /** Makes sure that all layers of the image are unpacked. */
     public void unpack(Image image) throws IOException {
         for (int i = 0; i < image.layers().size(); i++) {
-            unpack(image.layers().get(i), image.config().rootfs().diffIds().get(i));
-        }
-    }
-
-    private void unpack(Descriptor layer, Digest diffId) throws IOException {
-        Path finished = layout.layer(diffId);
-        if (Files.isDirectory(finished)) {
-            return;
-        }
-        if (!layer.mediaType().equals(Descriptor.LAYER)) {
-            throw new StoreException("layers of type " + layer.mediaType() + " cannot be unpacked yet");
-        }
-        if (!layer.digest().equals(diffId)) {
-            throw new StoreException("layer " + layer.digest() + " is not " + diffId + ", as its image says");
-        }
-        Path unfinished = Files.createDirectory(layout.newUnfinished());
-        try {
-            Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
-            try (InputStream in = store.blobs().open(layer)) {
-                unpacker.unpack(in, unfinished);
-                // The archive's end comes before the blob's, where its digest is checked.
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            moveInto(unfinished, finished);
-            StoreLayout.synchronize(layout.layers());
-        } finally {
-            FileTree.delete(unfinished);
-        }
-    }
-
-    private static void moveInto(Path unfinished, Path finished) throws IOException {
-        try {
-            Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileSystemException refused) {
-            // ENOTEMPTY: another writer was quicker with the very same layer.
-            if (!Files.isDirectory(finished)) {
-                throw refused;
-            }
+            layers.unpack(image.layers().get(i), image.config().rootfs().diffIds().get(i));
         }
     }
 
@@ -143,7 +99,7 @@ public final class StoreWriter {
 
     /** Keeps something about how an image was built; whole or not at all. */
     public void writeInputs(String name, byte[] content) throws IOException {
-        replace(layout, layout.inputs(name), content);
+        layout.replace(layout.inputs(name), content);
     }
 
     private synchronized void changeIndex(UnaryOperator<ImageIndex> change) throws IOException {
@@ -153,20 +109,7 @@ public final class StoreWriter {
             if (!lock.isValid()) {
                 throw new IOException("the store's lock was lost");
             }
-            replace(layout, layout.index(), Json.write(change.apply(store.index())));
-        }
-    }
-
-    private static void replace(StoreLayout layout, Path file, byte[] content) throws IOException {
-        Path unfinished = layout.newUnfinished();
-        try {
-            Files.write(unfinished, content);
-            StoreLayout.synchronize(unfinished);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-            Path directory = file.getParent();
-            StoreLayout.synchronize(directory == null ? layout.root() : directory);
-        } finally {
-            Files.deleteIfExists(unfinished);
+            layout.replace(layout.index(), Json.write(change.apply(store.index())));
         }
     }
 

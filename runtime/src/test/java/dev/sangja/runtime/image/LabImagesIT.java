@@ -3,6 +3,7 @@ package dev.sangja.runtime.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sangja.runtime.journal.Recorder;
+import dev.sangja.runtime.layer.Owners;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.store.ImageReference;
 import dev.sangja.runtime.store.ImageStore;
@@ -47,7 +48,7 @@ class LabImagesIT {
     }
 
     private static LabImages images(String store) throws IOException {
-        StoreWriter writer = StoreWriter.open(temporary.resolve(store), Linux.system(Recorder.none()), false);
+        StoreWriter writer = StoreWriter.open(temporary.resolve(store), Linux.system(Recorder.none()), Owners.ofThisProcess());
         return new LabImages(writer, HostTools.ofHost());
     }
 
@@ -62,7 +63,7 @@ class LabImagesIT {
         images.build();
         ImageStore other = ImageStore.open(temporary.resolve("other"));
         assertThat(other.list()).isEqualTo(store().list()).hasSize(7);
-        StoreWriter.open(other.directory(), Linux.system(Recorder.none()), false)
+        StoreWriter.open(other.directory(), Linux.system(Recorder.none()), Owners.ofThisProcess())
                 .untag(LabImages.BASE);
         assertThat(images.build()).containsExactly(LabImages.BASE);
         assertThat(other.list()).isEqualTo(store().list());

@@ -230,12 +230,12 @@ class HostileLayerTest {
     }
 
     private LayerUnpacker.Unpacked unpack(byte[] archive, DevicePolicy devices) throws IOException {
-        LayerUnpacker unpacker = new LayerUnpacker(Linux.system(Recorder.none()), LayerLimits.IMAGE, devices, false);
+        LayerUnpacker unpacker = new LayerUnpacker(Linux.system(Recorder.none()), LayerLimits.IMAGE, devices, Owners.ofThisProcess());
         return unpacker.unpack(new ByteArrayInputStream(archive), root);
     }
 
     private static LayerUnpacker unpacker(LayerLimits limits) {
-        return new LayerUnpacker(Linux.system(Recorder.none()), limits, DevicePolicy.REFUSE, false);
+        return new LayerUnpacker(Linux.system(Recorder.none()), limits, DevicePolicy.REFUSE, Owners.ofThisProcess());
     }
 
     private static LayerEntry.RegularFile file(String path, String content) {

@@ -7,6 +7,7 @@ import dev.sangja.runtime.journal.Recorder;
 import dev.sangja.runtime.layer.EntryMetadata;
 import dev.sangja.runtime.layer.LayerEntry;
 import dev.sangja.runtime.layer.LayerWriter;
+import dev.sangja.runtime.layer.Owners;
 import dev.sangja.runtime.linux.Linux;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -53,8 +54,8 @@ class ImageStoreTest {
 
     @Test
     void givesTheSameDigestForTheSameImage() throws IOException {
-        StoreWriter one = StoreWriter.open(temporary.resolve("one"), Linux.system(Recorder.none()), false);
-        StoreWriter other = StoreWriter.open(temporary.resolve("other"), Linux.system(Recorder.none()), false);
+        StoreWriter one = StoreWriter.open(temporary.resolve("one"), Linux.system(Recorder.none()), Owners.ofThisProcess());
+        StoreWriter other = StoreWriter.open(temporary.resolve("other"), Linux.system(Recorder.none()), Owners.ofThisProcess());
         Image first = one.add(NAME, config(layer(one, "x")), List.of(layer(one, "x")));
         Image second = other.add(NAME, config(layer(other, "x")), List.of(layer(other, "x")));
         assertThat(first.manifest()).isEqualTo(second.manifest());
@@ -146,7 +147,7 @@ class ImageStoreTest {
     }
 
     private StoreWriter open() throws IOException {
-        return StoreWriter.open(temporary.resolve("store"), Linux.system(Recorder.none()), false);
+        return StoreWriter.open(temporary.resolve("store"), Linux.system(Recorder.none()), Owners.ofThisProcess());
     }
 
     private static Descriptor layer(StoreWriter writer, String content) throws IOException {

@@ -4,6 +4,7 @@ import dev.sangja.runtime.image.HostTools;
 import dev.sangja.runtime.image.LabImages;
 import dev.sangja.runtime.image.MissingToolsException;
 import dev.sangja.runtime.journal.Recorder;
+import dev.sangja.runtime.layer.Owners;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.machine.Host;
 import dev.sangja.runtime.machine.Machine;
@@ -62,7 +63,8 @@ final class ProductMachines implements Machines {
         try {
             Path store = data.resolve("store");
             boolean root = "root".equals(System.getProperty("user.name"));
-            StoreWriter writer = StoreWriter.open(store, Linux.system(Recorder.none()), root);
+            StoreWriter writer = StoreWriter.open(
+                    store, Linux.system(Recorder.none()), root ? Owners.asArchived() : Owners.ofThisProcess());
             HostTools tools = HostTools.ofHost();
             new LabImages(writer, tools).build();
             Image workbench = writer.store().find(LabImages.WORKBENCH).orElseThrow();
