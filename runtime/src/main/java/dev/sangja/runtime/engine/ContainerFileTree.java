@@ -28,38 +28,48 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * The files of one container, reached by a thread that sees the container's root as its own, so that no link in it
- * leads anywhere else. Safe for use by several threads.
+ * The files of one container, or of the workbench, reached by a thread that sees its root as its own, so that no link
+ * in it leads anywhere else. Safe for use by several threads.
  */
 final class ContainerFileTree implements FileTree {
     private final Linux linux;
-    private final ContainerRoot root;
-    private final int process;
+    private final World world;
 
-    /** {@code process} is the container's process 1, or 0 if it does not run. */
-    ContainerFileTree(Linux linux, ContainerRoot root, int process) {
+    private ContainerFileTree(Linux linux, World world) {
         this.linux = linux;
-        this.root = root;
-        this.process = process;
+        this.world = world;
+    }
+
+    /** The files that a process sees, such as a container's process 1 or a command of the workbench. */
+    static ContainerFileTree seenBy(Linux linux, int process) {
+        return new ContainerFileTree(linux, thread -> {
+            int pidfd = thread.openProcess(process);
+            try {
+                thread.unshare(Set.of(CloneFlag.CLONE_FS));
+                thread.joinNamespaces(pidfd, Set.of(CloneFlag.CLONE_NEWNS));
+            } finally {
+                thread.close(pidfd);
+            }
+        });
+    }
+
+    /** The files of a container that does not run. */
+    static ContainerFileTree of(Linux linux, ContainerRoot root) {
+        return new ContainerFileTree(linux, thread -> {
+            thread.unshare(Set.of(CloneFlag.CLONE_NEWNS));
+            thread.mount(MountRequest.privately("/"));
+            root.mountLayers(thread);
+            thread.changeDirectory(root.merged().toString());
+            thread.pivotRoot(".", ".");
+            thread.detach(".");
+            thread.changeDirectory("/");
+        });
     }
 
     private <T> T inside(Callable<T> work) throws IOException {
         try {
             return OwnThread.call("files", () -> {
-                if (process > 0) {
-                    int pidfd = linux.openProcess(process);
-                    linux.unshare(Set.of(CloneFlag.CLONE_FS));
-                    linux.joinNamespaces(pidfd, Set.of(CloneFlag.CLONE_NEWNS));
-                    linux.close(pidfd);
-                } else {
-                    linux.unshare(Set.of(CloneFlag.CLONE_NEWNS));
-                    linux.mount(MountRequest.privately("/"));
-                    root.mountLayers(linux);
-                    linux.changeDirectory(root.merged().toString());
-                    linux.pivotRoot(".", ".");
-                    linux.detach(".");
-                    linux.changeDirectory("/");
-                }
+                world.enter(linux);
                 return work.call();
             });
         } catch (java.util.concurrent.CompletionException failure) {

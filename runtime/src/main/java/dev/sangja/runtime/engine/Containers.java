@@ -357,7 +357,9 @@ final class Containers implements ContainerOperations {
     @Override
     public FileTree files(ContainerId id) {
         ContainerRecord container = shared.register.get(id);
-        return new ContainerFileTree(linux, root(container), container.state().pid());
+        return container.state().isRunning()
+                ? ContainerFileTree.seenBy(linux, container.state().pid())
+                : ContainerFileTree.of(linux, root(container));
     }
 
     @Override

@@ -2,19 +2,25 @@ package dev.sangja.runtime.engine;
 
 import dev.sangja.runtime.container.Cancellation;
 import dev.sangja.runtime.container.Signal;
+import dev.sangja.runtime.docker.SignalSource;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.SyscallException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Where commands of the workbench, such as docker, ask the engine to act for them.
@@ -34,9 +40,9 @@ final class Door {
             mkfifo -m 600 "$fifo" || exit 125
             exec 9<>"$fifo"
             rm -f "$fifo"
-            trap 'echo "$$ INT" >/run/sangja/door' INT
-            trap 'echo "$$ TERM" >/run/sangja/door' TERM
-            trap 'echo "$$ HUP" >/run/sangja/door' HUP
+            for signal in HUP INT QUIT USR1 USR2 TERM WINCH; do
+                trap "echo '$$ $signal' >/run/sangja/door" "$signal"
+            done
             echo "$$ RUN" >/run/sangja/door
             until read -r code <&9; do :; done
             exit "$code"
@@ -45,6 +51,8 @@ final class Door {
     private static final int O_RDWR = 2; // asm-generic/fcntl.h, as the following
     private static final int REPLY_DESCRIPTOR = 9;
     private static final int MOST_CLIENTS = 64;
+    private static final int SIGWINCH = 28; // asm-generic/signal.h
+    private static final int MOST_ENVIRONMENT_BYTES = 256 * 1024;
 
     private final Linux linux;
     private final Path proc = Path.of("/proc");
@@ -53,22 +61,47 @@ final class Door {
 
     /** What is done for a client. */
     interface Command {
-        /** Does it and returns the exit code. The words begin with the command's own name. */
-        int run(List<String> words, Path root, String directory, DoorClient client, Visit visit);
+        /** Does it and returns the exit code. */
+        int run(Call call, DoorClient client, Visit visit);
+    }
+
+    /**
+     * What a client said.
+     *
+     * @param process its process id
+     * @param words its command line, beginning with the command's own name
+     * @param directory its working directory
+     */
+    record Call(int process, List<String> words, String directory, Map<String, String> environment) {
+        Call {
+            words = List.copyOf(words);
+            environment = Map.copyOf(environment);
+        }
     }
 
     /** One client that is being served. */
     static final class Visit {
         private final Cancellation cancellation = new Cancellation();
-        private volatile java.util.function.Consumer<Signal> signals = signal -> {};
+        private volatile Optional<DoorClient> client = Optional.empty();
+        private volatile Optional<Consumer<Signal>> receiver = Optional.empty();
 
         Cancellation cancellation() {
             return cancellation;
         }
 
-        /** Who gets the signals that the client gets, until further notice. */
-        void onSignal(java.util.function.Consumer<Signal> receiver) {
-            signals = receiver;
+        /** Who gets the signals that the client gets, until that is closed. */
+        SignalSource.Listening listen(Consumer<Signal> wanted) {
+            receiver = Optional.of(wanted);
+            return () -> receiver = Optional.empty();
+        }
+
+        /** A signal that nobody wants ends the client's wish, as it would end any program. */
+        private void take(Signal signal) {
+            if (signal.number() == SIGWINCH) {
+                client.ifPresent(DoorClient::resized);
+                return;
+            }
+            receiver.ifPresentOrElse(wanted -> wanted.accept(signal), cancellation::cancel);
         }
     }
 
@@ -121,7 +154,8 @@ final class Door {
         int pid = Integer.parseInt(words[0]);
         if (!words[1].equals("RUN")) {
             Optional.ofNullable(visits.get(pid))
-                    .ifPresent(visit -> Signal.parse(words[1]).ifPresent(visit.signals));
+                    .ifPresent(visit -> Signal.parse(words[1])
+                            .ifPresent(signal -> daemon("client's signal", () -> visit.take(signal))));
         } else if (pid > 1 && visits.size() < MOST_CLIENTS) {
             daemon("client", () -> serve(pid));
         }
@@ -142,8 +176,9 @@ final class Door {
         daemon("client's end", () -> watch(pidfd, over.readEnd(), visit));
         int code = 125;
         try (DoorClient client = new DoorClient(linux, pidfd)) {
-            code = command.run(words(pid), proc.resolve(pid + "/root"), directory(pid), client, visit);
-        } catch (java.util.concurrent.CancellationException clientGone) {
+            visit.client = Optional.of(client);
+            code = command.run(new Call(pid, words(pid), directory(pid), environment(pid)), client, visit);
+        } catch (CancellationException clientGone) {
             code = 130;
         } catch (IOException | SyscallException failure) {
             // The client ended before it could be asked: nobody waits for the code.
@@ -174,12 +209,28 @@ final class Door {
         for (int index = 0; index < words.length; index++) {
             if (words[index].startsWith("/usr/local/bin/")) {
                 String name = words[index].substring("/usr/local/bin/".length());
-                java.util.ArrayList<String> result = new java.util.ArrayList<>(List.of(name));
+                List<String> result = new ArrayList<>(List.of(name));
                 result.addAll(Arrays.asList(words).subList(index + 1, words.length));
                 return result;
             }
         }
         throw new IOException("process " + pid + " is no client");
+    }
+
+    /** What the client's environment was when it began; proc(5) environ. Later entries of a name win. */
+    private Map<String, String> environment(int pid) throws IOException {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(proc.resolve(pid + "/environ"))) {
+            bytes = in.readNBytes(MOST_ENVIRONMENT_BYTES);
+        }
+        Map<String, String> variables = new HashMap<>();
+        for (String entry : new String(bytes, StandardCharsets.UTF_8).split("\0", -1)) {
+            int equals = entry.indexOf('=');
+            if (equals > 0) {
+                variables.put(entry.substring(0, equals), entry.substring(equals + 1));
+            }
+        }
+        return variables;
     }
 
     private String directory(int pid) throws IOException {

@@ -7,12 +7,16 @@ import dev.sangja.runtime.linux.SyscallException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /** The standard streams of a client of the door, copied into the engine. Whoever has it closes it. */
 final class DoorClient implements StandardStreams, AutoCloseable {
     private final Linux linux;
     private final int[] descriptors = new int[3];
+    private Optional<byte[]> former = Optional.empty();
+    private volatile Consumer<Size> onResize = size -> {};
     private boolean open = true;
 
     /** Copies the descriptors of the process that a pidfd names. */
@@ -86,17 +90,52 @@ final class DoorClient implements StandardStreams, AutoCloseable {
     }
 
     @Override
-    public OptionalInt columns() {
-        return OptionalInt.empty();
+    public Optional<Size> size() {
+        for (StandardStream stream : StandardStream.values()) {
+            if (isTerminal(stream)) {
+                Linux.TerminalSize size = linux.terminalSize(descriptors[stream.descriptor()]);
+                return size.columns() > 0 && size.rows() > 0
+                        ? Optional.of(new Size(size.columns(), size.rows()))
+                        : Optional.empty();
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
-    public void close() {
+    public synchronized void makeInputRaw() {
+        if (open && former.isEmpty()) {
+            former = Optional.of(linux.makeTerminalRaw(descriptors[0]));
+        }
+    }
+
+    @Override
+    public void onResize(Consumer<Size> receiver) {
+        onResize = receiver;
+    }
+
+    /** The client was told that its terminal has another size. */
+    void resized() {
+        size().ifPresent(onResize);
+    }
+
+    /** Gives the client's terminal its settings back, and closes the copies. */
+    @Override
+    public synchronized void close() {
         if (open) {
             open = false;
+            former.ifPresent(this::restore);
             for (int descriptor : descriptors) {
                 linux.close(descriptor);
             }
+        }
+    }
+
+    private void restore(byte[] settings) {
+        try {
+            linux.setTerminal(descriptors[0], settings);
+        } catch (SyscallException hungUp) {
+            // The terminal has gone, and its settings with it.
         }
     }
 }

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -20,6 +22,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * forgotten: its output then goes to the log alone. Safe for use by several threads; closed by {@link #finish}.
  */
 final class ProcessStreams {
+    private static final StandardStreams.Size PLAIN = new StandardStreams.Size(80, 24);
+
     private final Linux linux;
     private final Optional<ContainerLog> log;
     private final AtomicReference<Optional<OutputStream>> clientOutput = new AtomicReference<>(Optional.empty());
@@ -27,6 +31,9 @@ final class ProcessStreams {
     private final boolean terminal;
     private final boolean feeds;
     private final Attachment attachment;
+    private final Linux.Pipe feeding;
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private volatile boolean fed;
     private final Linux.Pipe input;
     private final Linux.Pipe output;
     private final Linux.Pipe error;
@@ -41,6 +48,7 @@ final class ProcessStreams {
         this.feeds =
                 attachment.has(StandardStream.STDIN) && attachment.streams().isPresent();
         this.terminal = terminal;
+        this.feeding = linux.pipe();
         this.input = linux.pipe();
         this.output = linux.pipe();
         this.error = linux.pipe();
@@ -73,12 +81,15 @@ final class ProcessStreams {
             return Optional.empty();
         }
         Linux.PseudoTerminal device = thread.openTerminal();
-        thread.resizeTerminal(
+        resize(
                 device.master(),
-                attachment.streams().map(client -> client.columns().orElse(80)).orElse(80),
-                24);
+                attachment.streams().flatMap(StandardStreams::size).orElse(PLAIN));
         master.set(Optional.of(device.master()));
         return Optional.of(device.slave());
+    }
+
+    private void resize(int device, StandardStreams.Size size) {
+        linux.resizeTerminal(device, size.columns(), size.rows());
     }
 
     /** Joins a further client's outputs. */
@@ -95,6 +106,7 @@ final class ProcessStreams {
 
     /** Forgets the client. */
     void leave() {
+        stopFeeding();
         clientOutput.set(Optional.empty());
         clientError.set(Optional.empty());
     }
@@ -116,7 +128,13 @@ final class ProcessStreams {
         // What the terminal shows takes the same way as a pipe's output: to the log and to the client.
         daemon("terminal", () -> copyTerminal(device.get()));
         if (feeds) {
-            attachment.streams().ifPresent(client -> feed(client, device.get(), false));
+            attachment.streams().ifPresent(client -> {
+                if (client.isTerminal(StandardStream.STDIN)) {
+                    client.makeInputRaw();
+                    client.onResize(size -> resize(device.get(), size));
+                }
+                feed(client, device.get(), false);
+            });
         }
     }
 
@@ -136,6 +154,7 @@ final class ProcessStreams {
 
     /** Waits until all output has been passed on; a background process may hold it open, so not for long. */
     void finish() {
+        stopFeeding();
         try {
             CompletableFuture.allOf(outputDone, errorDone).get(2, java.util.concurrent.TimeUnit.SECONDS);
         } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException heldOpen) {
@@ -146,21 +165,41 @@ final class ProcessStreams {
     }
 
     private void feed(StandardStreams client, int target, boolean closes) {
+        fed = true;
         daemon("stdin", () -> {
             byte[] buffer = new byte[16 * 1024];
             try {
                 int length;
-                while ((length = client.input().read(buffer)) > 0) {
+                while (mayRead(client) && (length = client.input().read(buffer)) > 0) {
                     linux.write(target, buffer, length);
                 }
             } catch (IOException | SyscallException ended) {
                 // The client or the process has gone: either way there is nothing more to feed.
             } finally {
+                linux.close(feeding.readEnd());
                 if (closes) {
                     linux.close(target);
                 }
             }
         });
+    }
+
+    /** Waits for input, so that what is typed after the process has ended is left for the shell. */
+    private boolean mayRead(StandardStreams client) {
+        OptionalInt descriptor = client.descriptor(StandardStream.STDIN);
+        if (descriptor.isEmpty()) {
+            return true;
+        }
+        return !linux.awaitReadable(-1, feeding.readEnd(), descriptor.getAsInt())[0];
+    }
+
+    private void stopFeeding() {
+        if (stopped.compareAndSet(false, true)) {
+            linux.close(feeding.writeEnd());
+            if (!fed) {
+                linux.close(feeding.readEnd());
+            }
+        }
     }
 
     private void pump(

@@ -166,11 +166,27 @@ public interface Linux {
     /** Tells a terminal its size; ioctl_tty(2) TIOCSWINSZ. */
     void resizeTerminal(int fd, int columns, int rows);
 
+    /** How large a terminal is; ioctl_tty(2) TIOCGWINSZ. A terminal that was never told has no columns and no rows. */
+    TerminalSize terminalSize(int fd);
+
+    /**
+     * Puts a terminal in raw mode, so that every byte passes as it is; ioctl_tty(2) TCSETS, termios(3) "Raw mode".
+     *
+     * @return what its settings were, for {@link #setTerminal}
+     */
+    byte[] makeTerminalRaw(int fd);
+
+    /** Gives a terminal its former settings; ioctl_tty(2) TCSETS. */
+    void setTerminal(int fd, byte[] settings);
+
     /** Whether the descriptor is a terminal; ioctl_tty(2) TCGETS. */
     boolean isTerminal(int fd);
 
     /** Brings a network interface up; netdevice(7) SIOCSIFFLAGS. */
     void bringInterfaceUp(String name);
+
+    /** A terminal's size in character cells. */
+    record TerminalSize(int columns, int rows) {}
 
     /** The two ends of a pipe. */
     record Pipe(int readEnd, int writeEnd) {}

@@ -58,6 +58,8 @@ final class SystemLinux implements Linux {
     private static final int O_NOCTTY = 0x100;
     private static final int S_IFCHR = 0x2000; // linux/stat.h
     private static final long TCGETS = 0x5401; // asm-generic/ioctls.h, as the following
+    private static final long TCSETS = 0x5402;
+    private static final long TIOCGWINSZ = 0x5413;
     private static final long TIOCSWINSZ = 0x5414;
     private static final long SIOCGIFFLAGS = 0x8913; // linux/sockios.h, as the following
     private static final long SIOCSIFFLAGS = 0x8914;
@@ -503,6 +505,30 @@ final class SystemLinux implements Linux {
         size.putShort(0, (short) rows);
         size.putShort(2, (short) columns);
         run(call("ioctl", whole("fd", fd), symbol("op", "TIOCSWINSZ")), () -> LIBC.ioctl(fd, TIOCSWINSZ, size));
+    }
+
+    @Override
+    public TerminalSize terminalSize(int fd) {
+        Pointer size = Memory.allocateDirect(RUNTIME, 8, true);
+        run(call("ioctl", whole("fd", fd), symbol("op", "TIOCGWINSZ")), () -> LIBC.ioctl(fd, TIOCGWINSZ, size));
+        return new TerminalSize(size.getShort(2) & 0xffff, size.getShort(0) & 0xffff);
+    }
+
+    @Override
+    public byte[] makeTerminalRaw(int fd) {
+        Pointer settings = Memory.allocateDirect(RUNTIME, TerminalSettings.BYTES, true);
+        run(call("ioctl", whole("fd", fd), symbol("op", "TCGETS")), () -> LIBC.ioctl(fd, TCGETS, settings));
+        byte[] former = new byte[TerminalSettings.BYTES];
+        settings.get(0, former, 0, former.length);
+        setTerminal(fd, TerminalSettings.raw(former));
+        return former;
+    }
+
+    @Override
+    public void setTerminal(int fd, byte[] settings) {
+        Pointer memory = Memory.allocateDirect(RUNTIME, TerminalSettings.BYTES, true);
+        memory.put(0, settings, 0, TerminalSettings.BYTES);
+        run(call("ioctl", whole("fd", fd), symbol("op", "TCSETS")), () -> LIBC.ioctl(fd, TCSETS, memory));
     }
 
     @Override

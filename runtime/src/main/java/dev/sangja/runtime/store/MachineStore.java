@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 
 /**
  * Shows a store to the machines of a server that is root, whose ids are each a range of their own. On disk the layers
- * belong to the computer's root, who is nobody in there: a machine could read them, but overlayfs could copy nothing up.
- * So an idmapped mount of the store is attached in the machine, which costs under a millisecond and no disk; where the
- * kernel (before 5.19) or the file system does not know such mounts, a copy for that range is made once. See
+ * belong to the computer's root, who is nobody in there: a machine could read them, but overlayfs could copy nothing
+ * up. So an idmapped mount of the store is attached in the machine, which costs under a millisecond and no disk; where
+ * the kernel (before 5.19) or the file system does not know such mounts, a copy for that range is made once. See
  * docs/adr/0005-layer-ownership.md. Safe for use by several threads.
  */
 public final class MachineStore {
@@ -101,7 +101,8 @@ public final class MachineStore {
     }
 
     private synchronized int copied(int firstUser, int firstGroup) throws IOException {
-        return linux.copyMount(
-                new StoreCopy(ImageStore.open(store), linux, firstUser, firstGroup).refresh().toString());
+        return linux.copyMount(new StoreCopy(ImageStore.open(store), linux, firstUser, firstGroup)
+                .refresh()
+                .toString());
     }
 }

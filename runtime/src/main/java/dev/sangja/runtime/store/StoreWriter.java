@@ -87,7 +87,8 @@ public final class StoreWriter {
     /** Makes sure that all layers of the image are unpacked. */
     public void unpack(Image image) throws IOException {
         for (int i = 0; i < image.layers().size(); i++) {
-            layers.unpack(image.layers().get(i), image.config().rootfs().diffIds().get(i));
+            layers.unpack(
+                    image.layers().get(i), image.config().rootfs().diffIds().get(i));
         }
     }
 

@@ -81,7 +81,9 @@ final class Follower {
 
     /** There are no tracees any more, whatever was known of them: somebody else has waited for their ends. */
     void lostAll() {
-        LOG.warn("{} traced threads ended unseen", tracees.size());
+        if (!tracees.isEmpty()) {
+            LOG.warn("{} traced threads ended unseen", tracees.size());
+        }
         tracees.values()
                 .forEach(tracee -> tracee.ending()
                         .completeExceptionally(

@@ -48,7 +48,8 @@ class LabImagesIT {
     }
 
     private static LabImages images(String store) throws IOException {
-        StoreWriter writer = StoreWriter.open(temporary.resolve(store), Linux.system(Recorder.none()), Owners.ofThisProcess());
+        StoreWriter writer =
+                StoreWriter.open(temporary.resolve(store), Linux.system(Recorder.none()), Owners.ofThisProcess());
         return new LabImages(writer, HostTools.ofHost());
     }
 

@@ -230,7 +230,8 @@ class HostileLayerTest {
     }
 
     private LayerUnpacker.Unpacked unpack(byte[] archive, DevicePolicy devices) throws IOException {
-        LayerUnpacker unpacker = new LayerUnpacker(Linux.system(Recorder.none()), LayerLimits.IMAGE, devices, Owners.ofThisProcess());
+        LayerUnpacker unpacker =
+                new LayerUnpacker(Linux.system(Recorder.none()), LayerLimits.IMAGE, devices, Owners.ofThisProcess());
         return unpacker.unpack(new ByteArrayInputStream(archive), root);
     }
 

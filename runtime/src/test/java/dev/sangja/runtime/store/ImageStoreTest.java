@@ -54,8 +54,10 @@ class ImageStoreTest {
 
     @Test
     void givesTheSameDigestForTheSameImage() throws IOException {
-        StoreWriter one = StoreWriter.open(temporary.resolve("one"), Linux.system(Recorder.none()), Owners.ofThisProcess());
-        StoreWriter other = StoreWriter.open(temporary.resolve("other"), Linux.system(Recorder.none()), Owners.ofThisProcess());
+        StoreWriter one =
+                StoreWriter.open(temporary.resolve("one"), Linux.system(Recorder.none()), Owners.ofThisProcess());
+        StoreWriter other =
+                StoreWriter.open(temporary.resolve("other"), Linux.system(Recorder.none()), Owners.ofThisProcess());
         Image first = one.add(NAME, config(layer(one, "x")), List.of(layer(one, "x")));
         Image second = other.add(NAME, config(layer(other, "x")), List.of(layer(other, "x")));
         assertThat(first.manifest()).isEqualTo(second.manifest());

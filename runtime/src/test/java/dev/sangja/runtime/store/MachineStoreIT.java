@@ -55,16 +55,20 @@ class MachineStoreIT {
                 "stat -c '%u %n' store/layers/" + layer + "/root-file store/layers/" + layer + "/user-file"
                         + " store/layers/" + layer + "/stranger",
                 "touch store/layers/x 2>&1 | grep -o 'Read-only' || :",
-                "mount -t overlay o -o lowerdir=store/layers/" + layer + ",upperdir=upper,workdir=work,userxattr merged",
+                "mount -t overlay o -o lowerdir=store/layers/" + layer
+                        + ",upperdir=upper,workdir=work,userxattr merged",
                 "cd merged; echo more >> root-file; cat root-file; rm dir/inner; chown 5 user-file; ls dir",
                 "stat -c '%u %n' root-file user-file");
         assertThat(said)
                 .isEqualTo("0 store/layers/L/root-file\n1000 store/layers/L/user-file\n65534 store/layers/L/stranger\n"
                                 .replace("layers/L", "layers/" + layer)
                         + (copying ? "" : "Read-only\n") + "text\nmore\n0 root-file\n5 user-file\n");
-        assertThat(Files.getAttribute(temporary.resolve("upper/root-file"), "unix:uid")).isEqualTo(FIRST);
-        assertThat(Files.getAttribute(temporary.resolve("upper/user-file"), "unix:uid")).isEqualTo(FIRST + 5);
-        assertThat(writer.store().lowerDirectories(image).get(0).resolve("root-file")).hasContent("text");
+        assertThat(Files.getAttribute(temporary.resolve("upper/root-file"), "unix:uid"))
+                .isEqualTo(FIRST);
+        assertThat(Files.getAttribute(temporary.resolve("upper/user-file"), "unix:uid"))
+                .isEqualTo(FIRST + 5);
+        assertThat(writer.store().lowerDirectories(image).get(0).resolve("root-file"))
+                .hasContent("text");
     }
 
     @Test
@@ -80,7 +84,14 @@ class MachineStoreIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"6.1.0-56-amd64, true", "5.19.0, true", "5.15.0-91-generic, false", "10.0, true", "4.19, false", "?, false"})
+    @CsvSource({
+        "6.1.0-56-amd64, true",
+        "5.19.0, true",
+        "5.15.0-91-generic, false",
+        "10.0, true",
+        "4.19, false",
+        "?, false"
+    })
     void knowsSinceWhenOverlayTakesMappedLayers(String release, boolean expected) {
         assertThat(MachineStore.overlayTakesMappedLayers(release)).isEqualTo(expected);
     }
@@ -131,7 +142,17 @@ class MachineStoreIT {
             Files.setAttribute(directory, "unix:gid", FIRST);
         }
         Process process = new ProcessBuilder(
-                        "setpriv", "--reuid=" + FIRST, "--regid=" + FIRST, "--clear-groups", "unshare", "-U", "-m", "sh", "-c", "echo up; read go; exec sh -c \"$1\"", "sh",
+                        "setpriv",
+                        "--reuid=" + FIRST,
+                        "--regid=" + FIRST,
+                        "--clear-groups",
+                        "unshare",
+                        "-U",
+                        "-m",
+                        "sh",
+                        "-c",
+                        "echo up; read go; exec sh -c \"$1\"",
+                        "sh",
                         "set -e\n" + String.join("\n", script))
                 .directory(temporary.toFile())
                 .redirectErrorStream(true)
@@ -141,7 +162,8 @@ class MachineStoreIT {
             for (String map : List.of("uid_map", "gid_map")) {
                 Files.writeString(Path.of("/proc/" + process.pid(), map), "0 " + FIRST + " 65536\n");
             }
-            layers.attach(process.pid(), FIRST, FIRST, temporary.resolve("store").toString());
+            layers.attach(
+                    process.pid(), FIRST, FIRST, temporary.resolve("store").toString());
             process.getOutputStream().write('\n');
             process.getOutputStream().flush();
             String said = reader.lines().map(line -> line + "\n").reduce("", String::concat);

@@ -51,7 +51,7 @@ public final class FlagSet {
         return new FlagSet(flags, aliases, elsewhere, interspersed);
     }
 
-    /** The same, knowing that Docker has those flags too. */
+    /** The same, knowing that Docker has those flags and letters too. */
     public FlagSet notHere(String... names) {
         return new FlagSet(flags, aliases(), Set.of(names), interspersed);
     }
@@ -130,10 +130,11 @@ public final class FlagSet {
         }
 
         private FlagException unknown(String name) {
-            return new FlagException(
-                    elsewhere.contains(name)
-                            ? "--" + name + ": 이 교육용 런타임에는 없는 옵션입니다 / not in this teaching runtime"
-                            : "unknown flag: --" + name);
+            return elsewhere.contains(name) ? absent("--" + name) : new FlagException("unknown flag: --" + name);
+        }
+
+        private FlagException absent(String shown) {
+            return new FlagException(shown + ": 이 교육용 런타임에는 없는 옵션입니다 / not in this teaching runtime");
         }
 
         private void shortFlags(String argument) {
@@ -152,6 +153,9 @@ public final class FlagSet {
                 if (letter == 'h') {
                     help = true;
                     return rest;
+                }
+                if (elsewhere.contains(Character.toString(letter))) {
+                    throw absent("-" + letter);
                 }
                 throw new FlagException("unknown shorthand flag: " + rune(letters) + " in -" + letters);
             }

@@ -12,7 +12,7 @@ final class Executor {
 
     private final GoValue root;
     private final StringBuilder out = new StringBuilder();
-    private final List<Binding> variables = new ArrayList<>();
+    private final Variables variables;
     private int steps;
 
     /** How a list of nodes was left. */
@@ -22,11 +22,9 @@ final class Executor {
         CONTINUE
     }
 
-    private record Binding(String name, GoValue value) {}
-
     Executor(GoValue root) {
         this.root = root;
-        variables.add(new Binding("$", root));
+        this.variables = new Variables(root);
     }
 
     String run(List<Node> nodes) {
@@ -66,15 +64,15 @@ final class Executor {
     }
 
     private Flow choose(Node.Choice choice, GoValue dot) {
-        int scope = variables.size();
+        int scope = variables.enter();
         GoValue value = value(choice.condition(), dot);
         Flow flow = value.truth() ? walk(choice.then(), choice.setsDot() ? value : dot) : walk(choice.otherwise(), dot);
-        leave(scope);
+        variables.leave(scope);
         return flow;
     }
 
     private Flow loop(Node.Loop loop, GoValue dot) {
-        int scope = variables.size();
+        int scope = variables.enter();
         Node.Pipeline over = loop.over();
         GoValue value = commands(over, dot);
         if (value instanceof GoValue.Sequence sequence) {
@@ -99,48 +97,29 @@ final class Executor {
             throw problem(over.position(), over.source(), "range can't iterate over " + GoFormat.display(value));
         }
         Flow flow = value.truth() ? Flow.ON : walk(loop.otherwise(), dot);
-        leave(scope);
+        variables.leave(scope);
         return flow;
     }
 
     /** One round of a loop; false if it was left. */
     private boolean round(Node.Loop loop, GoValue index, GoValue element) {
-        int scope = variables.size();
+        int scope = variables.enter();
         List<String> names = loop.over().variables();
         step();
         if (names.size() == 2) {
-            bind(loop.over(), names.get(0), index);
-            bind(loop.over(), names.get(1), element);
+            variables.bind(loop.over(), names.get(0), index);
+            variables.bind(loop.over(), names.get(1), element);
         } else if (names.size() == 1) {
-            bind(loop.over(), names.get(0), element);
+            variables.bind(loop.over(), names.get(0), element);
         }
         Flow flow = walk(loop.body(), element);
-        leave(scope);
+        variables.leave(scope);
         return flow != Flow.BREAK;
-    }
-
-    private void leave(int scope) {
-        while (variables.size() > scope) {
-            variables.remove(variables.size() - 1);
-        }
-    }
-
-    private void bind(Node.Pipeline pipeline, String name, GoValue value) {
-        if (pipeline.declares()) {
-            variables.add(new Binding(name, value));
-            return;
-        }
-        for (int i = variables.size() - 1; i >= 0; i--) {
-            if (variables.get(i).name().equals(name)) {
-                variables.set(i, new Binding(name, value));
-                return;
-            }
-        }
     }
 
     private GoValue value(Node.Pipeline pipeline, GoValue dot) {
         GoValue value = commands(pipeline, dot);
-        pipeline.variables().forEach(name -> bind(pipeline, name, value));
+        pipeline.variables().forEach(name -> variables.bind(pipeline, name, value));
         return value;
     }
 
@@ -239,7 +218,7 @@ final class Executor {
             return constant.value();
         }
         if (operand instanceof Node.Variable variable) {
-            return variable(variable.name());
+            return variables.get(variable.name());
         }
         if (operand instanceof Node.Nested nested) {
             return value(nested.pipeline(), dot);
@@ -249,15 +228,6 @@ final class Executor {
             return call(function, alone, List.of(), dot, Optional.empty());
         }
         return fields((Node.Chain) operand, dot);
-    }
-
-    private GoValue variable(String name) {
-        for (int i = variables.size() - 1; i >= 0; i--) {
-            if (variables.get(i).name().equals(name)) {
-                return variables.get(i).value();
-            }
-        }
-        return new GoValue.Missing();
     }
 
     private GoValue fields(Node.Chain chain, GoValue dot) {

@@ -15,23 +15,22 @@ final class Parser {
     private static final Set<String> UNSUPPORTED = Set.of("define", "template", "block");
 
     private final String text;
-    private final List<Token> tokens;
+    private final Tokens tokens;
     private final Deque<String> variables = new ArrayDeque<>(List.of("$"));
-    private int next;
     private int depth;
     private int loops;
 
     private Parser(String text) {
         this.text = text;
-        this.tokens = Lexer.lex(text);
+        this.tokens = new Tokens(Lexer.lex(text));
     }
 
     static List<Node> parse(String text) {
         Parser parser = new Parser(text);
         List<Node> nodes = parser.nodes();
-        Token last = parser.peek();
+        Token last = parser.tokens.peek();
         if (!last.is(Kind.END)) {
-            throw parser.problem("unexpected {{" + parser.keyword() + "}}");
+            throw parser.problem("unexpected {{" + parser.tokens.keyword() + "}}");
         }
         return nodes;
     }
@@ -42,12 +41,12 @@ final class Parser {
             throw problem("actions are nested too deeply");
         }
         List<Node> nodes = new ArrayList<>();
-        while (!peek().is(Kind.END)) {
-            if (peek().is(Kind.TEXT)) {
-                nodes.add(new Node.Literal(take().text()));
+        while (!tokens.peek().is(Kind.END)) {
+            if (tokens.peek().is(Kind.TEXT)) {
+                nodes.add(new Node.Literal(tokens.take().text()));
                 continue;
             }
-            String keyword = keyword();
+            String keyword = tokens.keyword();
             if (keyword.equals("end") || keyword.equals("else")) {
                 break;
             }
@@ -57,27 +56,18 @@ final class Parser {
         return nodes;
     }
 
-    /** The keyword behind the opening mark that stands here, without taking it. */
-    private String keyword() {
-        int at = next + 1;
-        while (tokens.get(at).is(Kind.SPACE)) {
-            at++;
-        }
-        return tokens.get(at).is(Kind.WORD) ? tokens.get(at).text() : "";
-    }
-
     private Node action(String keyword) {
-        take();
-        skipSpace();
+        tokens.take();
+        tokens.skipSpace();
         if (UNSUPPORTED.contains(keyword)) {
             throw problem("{{" + keyword + "}} is not in this teaching runtime");
         }
         if (BRANCHES.contains(keyword)) {
-            take();
+            tokens.take();
             return branch(keyword);
         }
         if (keyword.equals("break") || keyword.equals("continue")) {
-            take();
+            tokens.take();
             if (loops == 0) {
                 throw problem("{{" + keyword + "}} outside {{range}}");
             }
@@ -105,58 +95,58 @@ final class Parser {
 
     /** Takes {@code {{end}}}, or {@code {{else}}} and what follows it. */
     private List<Node> otherwise(String keyword) {
-        if (peek().is(Kind.END)) {
+        if (tokens.peek().is(Kind.END)) {
             throw problem("unexpected EOF");
         }
-        boolean end = keyword().equals("end");
-        take();
-        skipSpace();
-        take();
+        boolean end = tokens.keyword().equals("end");
+        tokens.take();
+        tokens.skipSpace();
+        tokens.take();
         if (end) {
             close("end");
             return List.of();
         }
-        skipSpace();
-        if (!keyword.equals("range") && peek().isWord(keyword)) {
+        tokens.skipSpace();
+        if (!keyword.equals("range") && tokens.peek().isWord(keyword)) {
             // {{else if}} is an {{if}} inside the {{else}} that shares its {{end}}.
-            take();
+            tokens.take();
             return List.of(branch(keyword));
         }
         close("else");
         List<Node> nodes = nodes();
-        if (peek().is(Kind.END)) {
+        if (tokens.peek().is(Kind.END)) {
             throw problem("unexpected EOF");
         }
-        if (keyword().equals("else")) {
+        if (tokens.keyword().equals("else")) {
             throw problem("expected end; found {{else}}");
         }
-        take();
-        skipSpace();
-        take();
+        tokens.take();
+        tokens.skipSpace();
+        tokens.take();
         close("end");
         return nodes;
     }
 
     private void close(String where) {
-        skipSpace();
-        if (!peek().is(Kind.CLOSE)) {
+        tokens.skipSpace();
+        if (!tokens.peek().is(Kind.CLOSE)) {
             throw unexpected(where);
         }
-        take();
+        tokens.take();
     }
 
     private Node.Pipeline pipeline(String where, Kind end, boolean loop) {
         if (++depth > DEEPEST) {
             throw problem("pipelines are nested too deeply");
         }
-        skipSpace();
-        int start = peek().position();
+        tokens.skipSpace();
+        int start = tokens.peek().position();
         List<String> declared = new ArrayList<>();
         boolean declares = declaration(declared, loop);
         List<Node.Command> commands = new ArrayList<>();
         while (true) {
-            skipSpace();
-            if (peek().is(end)) {
+            tokens.skipSpace();
+            if (tokens.peek().is(end)) {
                 break;
             }
             commands.add(command(where, end));
@@ -164,8 +154,8 @@ final class Parser {
         if (commands.isEmpty()) {
             throw problem("missing value for " + where);
         }
-        String source = text.substring(start, peek().position()).strip();
-        take();
+        String source = text.substring(start, tokens.peek().position()).strip();
+        tokens.take();
         declared.stream().filter(name -> declares).forEach(variables::push);
         depth--;
         return new Node.Pipeline(declared, declares, commands, source, start);
@@ -173,52 +163,54 @@ final class Parser {
 
     /** Takes {@code $x :=}, {@code $x =} or {@code $i, $x :=} if it stands here. */
     private boolean declaration(List<String> declared, boolean loop) {
-        int start = next;
-        while (peek().is(Kind.VARIABLE)) {
-            declared.add(take().text());
-            skipSpace();
-            if (peek().is(Kind.DECLARE) || peek().is(Kind.ASSIGN)) {
-                boolean declares = take().is(Kind.DECLARE);
+        int start = tokens.mark();
+        while (tokens.peek().is(Kind.VARIABLE)) {
+            declared.add(tokens.take().text());
+            tokens.skipSpace();
+            if (tokens.peek().is(Kind.DECLARE) || tokens.peek().is(Kind.ASSIGN)) {
+                boolean declares = tokens.take().is(Kind.DECLARE);
                 if (!declares) {
                     declared.forEach(this::requireVariable);
                 }
                 return declares;
             }
-            if (!loop || !peek().is(Kind.COMMA) || declared.size() > 1) {
+            if (!loop || !tokens.peek().is(Kind.COMMA) || declared.size() > 1) {
                 break;
             }
-            take();
-            skipSpace();
+            tokens.take();
+            tokens.skipSpace();
         }
-        next = start;
+        tokens.reset(start);
         declared.clear();
         return false;
     }
 
     private Node.Command command(String where, Kind end) {
         List<Node.Operand> operands = new ArrayList<>();
-        int start = peek().position();
+        int start = tokens.peek().position();
         int stop = start;
         while (true) {
-            skipSpace();
-            Token token = peek();
+            tokens.skipSpace();
+            Token token = tokens.peek();
             if (token.is(end) || token.is(Kind.PIPE)) {
                 break;
             }
             Node.Operand operand = operand(where);
             operands.add(operand);
-            stop = peek().position();
-            if (!peek().is(Kind.SPACE) && !peek().is(end) && !peek().is(Kind.PIPE)) {
+            stop = tokens.peek().position();
+            if (!tokens.peek().is(Kind.SPACE)
+                    && !tokens.peek().is(end)
+                    && !tokens.peek().is(Kind.PIPE)) {
                 throw unexpected("operand");
             }
         }
         if (operands.isEmpty()) {
             throw problem("empty command");
         }
-        if (peek().is(Kind.PIPE)) {
-            take();
-            skipSpace();
-            if (peek().is(end)) {
+        if (tokens.peek().is(Kind.PIPE)) {
+            tokens.take();
+            tokens.skipSpace();
+            if (tokens.peek().is(end)) {
                 throw problem("missing value for " + where);
             }
         }
@@ -226,22 +218,24 @@ final class Parser {
     }
 
     private Node.Operand operand(String where) {
-        Token token = peek();
+        Token token = tokens.peek();
         Optional<Node.Operand> term = term(token, where);
         List<String> fields = new ArrayList<>();
         int second = token.position();
         if (token.is(Kind.FIELD)) {
-            fields.add(take().text().substring(1));
+            fields.add(tokens.take().text().substring(1));
         }
-        while (peek().is(Kind.FIELD)) {
+        while (tokens.peek().is(Kind.FIELD)) {
             // Go reports a chain at its second part.
-            second = fields.size() == (token.is(Kind.FIELD) ? 1 : 0) ? peek().position() : second;
-            fields.add(take().text().substring(1));
+            second = fields.size() == (token.is(Kind.FIELD) ? 1 : 0)
+                    ? tokens.peek().position()
+                    : second;
+            fields.add(tokens.take().text().substring(1));
         }
         if (fields.isEmpty()) {
             return term.orElseThrow(() -> unexpected(where));
         }
-        String source = text.substring(token.position(), peek().position());
+        String source = text.substring(token.position(), tokens.peek().position());
         return new Node.Chain(term, fields, source, second);
     }
 
@@ -251,25 +245,25 @@ final class Parser {
         return switch (token.kind()) {
             case FIELD -> Optional.empty();
             case DOT -> {
-                take();
+                tokens.take();
                 yield Optional.of(new Node.Chain(Optional.empty(), List.of(), ".", position));
             }
             case VARIABLE -> {
                 requireVariable(token.text());
-                take();
+                tokens.take();
                 yield Optional.of(new Node.Variable(token.text(), position));
             }
             case STRING, CHARACTER, NUMBER -> {
-                take();
+                tokens.take();
                 yield Optional.of(new Node.Constant(Constants.read(token, text), token.text(), position));
             }
             case LEFT_PARENTHESIS -> {
-                take();
+                tokens.take();
                 Node.Pipeline pipeline = pipeline("parenthesized pipeline", Kind.RIGHT_PARENTHESIS, false);
                 yield Optional.of(new Node.Nested(pipeline, "(" + pipeline.source() + ")", position));
             }
             case WORD -> {
-                take();
+                tokens.take();
                 yield Optional.of(word(token));
             }
             case TEXT, OPEN, CLOSE, PIPE, RIGHT_PARENTHESIS, DECLARE, ASSIGN, COMMA, SPACE, END ->
@@ -297,27 +291,13 @@ final class Parser {
         }
     }
 
-    private void skipSpace() {
-        while (peek().is(Kind.SPACE)) {
-            next++;
-        }
-    }
-
-    private Token peek() {
-        return tokens.get(next);
-    }
-
-    private Token take() {
-        return tokens.get(next++);
-    }
-
     private TemplateException unexpected(String where) {
-        Token token = peek();
+        Token token = tokens.peek();
         String shown = token.is(Kind.STRING) ? token.text() : "\"" + token.text() + "\"";
         return problem("unexpected " + (token.is(Kind.END) ? "EOF" : shown) + " in " + where);
     }
 
     private TemplateException problem(String message) {
-        return TemplateException.parsing(Lexer.line(text, peek().position()), message);
+        return TemplateException.parsing(Lexer.line(text, tokens.peek().position()), message);
     }
 }
