@@ -9,6 +9,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.sangja.lessons.format.CourseReader;
 import dev.sangja.lessons.format.Folder;
 import dev.sangja.lessons.model.Course;
+import dev.sangja.server.doctor.Doctor;
 import dev.sangja.server.http.WebServer;
 import dev.sangja.server.notebook.Machines;
 import dev.sangja.server.notebook.Notebook;
@@ -17,6 +18,7 @@ import dev.sangja.server.notebook.SeatRules;
 import dev.sangja.server.notebook.Seats;
 import dev.sangja.server.store.Store;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -50,8 +52,9 @@ final class Assembly implements AutoCloseable {
      *
      * @param store closed with the server
      * @param machines closed with the server
+     * @param data the server's data directory
      */
-    static Assembly start(Store store, Machines machines, InetAddress address, int port) {
+    static Assembly start(Store store, Machines machines, Path data, InetAddress address, int port) {
         Clock clock = Clock.systemUTC();
         ObjectMapper json = json();
         Seats seats = new Seats(machines, RULES, clock);
@@ -60,8 +63,10 @@ final class Assembly implements AutoCloseable {
             runs.closeAbandoned();
             Notebook notebook = new Notebook(store, seats, runs, json);
             Course course = CourseReader.read(Folder.ofProduct());
-            WebServer web =
-                    WebServer.start(new WebServer.Parts(course, store, seats, runs, notebook, json), address, port);
+            WebServer web = WebServer.start(
+                    new WebServer.Parts(course, store, seats, runs, notebook, new Doctor(data), json, clock),
+                    address,
+                    port);
             ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(work -> {
                 Thread thread = new Thread(work, "sweeper");
                 thread.setDaemon(true);

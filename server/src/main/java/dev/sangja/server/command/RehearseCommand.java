@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +21,11 @@ final class RehearseCommand implements Command {
         Arguments.parse(words, Set.of(), Set.of()).noOperands();
         InetAddress loopback = InetAddress.getLoopbackAddress();
         Store store = Store.openInMemory("rehearsal", Clock.systemUTC());
-        try (Assembly server = Assembly.start(store, new NoMachines(), loopback, 0)) {
+        try (Assembly server =
+                Assembly.start(store, new NoMachines(), Path.of(System.getProperty("java.io.tmpdir")), loopback, 0)) {
             HttpClient client = HttpClient.newHttpClient();
-            for (String path : List.of("/", "/api/lessons", "/api/machine", "/js/app.js", "/nothing")) {
+            for (String path :
+                    List.of("/", "/api/lessons", "/lessons/namespaces/1", "/doctor", "/api/machine", "/nothing")) {
                 URI address = URI.create("http://localhost:" + server.port() + path);
                 client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding());
             }

@@ -36,8 +36,8 @@ final class ServeCommand implements Command {
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         Store store = Store.open(data.path(), Clock.systemUTC());
-        try (Assembly server =
-                Assembly.start(store, ProductMachines.open(data.path()), settings.address(), settings.port())) {
+        try (Assembly server = Assembly.start(
+                store, ProductMachines.open(data.path()), data.path(), settings.address(), settings.port())) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, stopped), "stop"));
             String address = "http://" + hostName(settings.address()) + ":" + server.port() + "/";
             data.announce(address);

@@ -22,6 +22,7 @@ final class LessonApi {
     private final Places places;
     private final Notebook notebook;
     private final ProgressStore progress;
+    private final Bookmarks bookmarks;
     private final Visitors visitors;
     private final MachineApi machines;
     private final Body body;
@@ -30,12 +31,14 @@ final class LessonApi {
             Places places,
             Notebook notebook,
             ProgressStore progress,
+            Bookmarks bookmarks,
             Visitors visitors,
             MachineApi machines,
             Body body) {
         this.places = places;
         this.notebook = notebook;
         this.progress = progress;
+        this.bookmarks = bookmarks;
         this.visitors = visitors;
         this.machines = machines;
         this.body = body;
@@ -60,7 +63,7 @@ final class LessonApi {
      */
     record StepDocument(int number, String id, String title, int minutes, String status, List<String> cells) {}
 
-    /** Which step to open; the first that is not passed if it is not said. */
+    /** Which step to open; the one whose page the learner saw last if it is not said. */
     record Open(Optional<String> step) {}
 
     void register(RoutesConfig routes) {
@@ -106,21 +109,7 @@ final class LessonApi {
         Lesson lesson = places.lesson(request);
         Optional<String> asked = body.read(request, Open.class).step();
         LessonStep place = asked.map(name -> Places.step(lesson, name))
-                .orElseGet(() -> new LessonStep(lesson, current(learner, lesson)));
+                .orElseGet(() -> new LessonStep(lesson, bookmarks.of(learner, lesson)));
         request.json(machines.document(learner, notebook.open(learner, place)));
-    }
-
-    /** The step at which the learner is: the first that is not passed, or the last. */
-    Step current(UUID learner, Lesson lesson) {
-        List<String> passed = progress.ofLearner(learner).stream()
-                .filter(step ->
-                        step.lesson().equals(lesson.slug()) && step.passedAt().isPresent())
-                .map(StepProgress::step)
-                .toList();
-        List<Step> steps = lesson.steps();
-        return steps.stream()
-                .filter(step -> !passed.contains(step.id()))
-                .findFirst()
-                .orElse(steps.get(steps.size() - 1));
     }
 }

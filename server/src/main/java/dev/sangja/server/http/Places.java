@@ -4,9 +4,11 @@ import dev.sangja.lessons.model.Cell;
 import dev.sangja.lessons.model.Course;
 import dev.sangja.lessons.model.CourseLesson;
 import dev.sangja.lessons.model.Lesson;
+import dev.sangja.lessons.model.Picture;
 import dev.sangja.lessons.model.Predict;
 import dev.sangja.lessons.model.Step;
 import dev.sangja.server.notebook.LessonStep;
+import dev.sangja.server.store.StepKey;
 import io.javalin.http.Context;
 
 /** Finds what an address names in the course, and says what it does not know. Immutable. */
@@ -55,6 +57,23 @@ final class Places {
             return quiz;
         }
         throw new ProblemException(ProblemKind.QUESTION_UNKNOWN, id);
+    }
+
+    /** The picture of that step that the address names. */
+    static Picture picture(LessonStep place, Context request) {
+        String id = request.pathParam("id");
+        return place.step().pictures().stream()
+                .filter(picture -> picture.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(ProblemKind.PATH_UNKNOWN));
+    }
+
+    /** The step that is kept under that key; a lesson may have lost it since. */
+    LessonStep of(StepKey key) {
+        Lesson lesson = course.find(key.lesson())
+                .flatMap(CourseLesson::content)
+                .orElseThrow(() -> new ProblemException(ProblemKind.LESSON_UNKNOWN, key.lesson()));
+        return step(lesson, key.step());
     }
 
     /** The question before a run of that step that the address names. */

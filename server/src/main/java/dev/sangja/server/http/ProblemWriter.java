@@ -83,6 +83,7 @@ final class ProblemWriter {
         if (problem.kind().status() == 429 || problem.kind().status() == 503) {
             request.header("Retry-After", "1");
         }
+        request.header("Cache-Control", "no-store");
         if (isForScripts(request.path())) {
             ObjectNode document = json.createObjectNode()
                     .put("type", "urn:sangja:problem:" + problem.kind().code())

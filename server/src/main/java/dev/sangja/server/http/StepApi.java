@@ -65,14 +65,21 @@ final class StepApi {
     private void run(Context request) {
         UUID learner = visitors.require(request);
         LessonStep place = places.step(request);
-        if (!(Places.cell(place, request) instanceof Cell.Shell cell)) {
-            throw new ProblemException(ProblemKind.CELL_NOT_RUNNABLE, request.pathParam("cell"));
-        }
+        Cell cell = Places.cell(place, request);
         RunBody asked = body.read(request, RunBody.class);
         String code = fit(asked.code().orElseGet(() -> notebook.code(learner, place, cell)));
-        TraceLevel level = asked.level().map(StepApi::level).orElse(cell.trace());
-        StoredRun run = notebook.run(learner, place, cell, code, level);
+        StoredRun run = run(learner, place, cell, code, asked.level().map(StepApi::level));
         request.status(202).json(new Begun(run.id(), run.number(), "/api/runs/" + run.id() + "/events"));
+    }
+
+    private StoredRun run(UUID learner, LessonStep place, Cell cell, String code, Optional<TraceLevel> level) {
+        if (cell instanceof Cell.Shell shell) {
+            return notebook.run(learner, place, shell, code, level.orElse(shell.trace()));
+        }
+        if (cell instanceof Cell.File file) {
+            return notebook.run(learner, place, file, code);
+        }
+        throw new ProblemException(ProblemKind.CELL_NOT_RUNNABLE, cell.id());
     }
 
     private static TraceLevel level(String name) {
@@ -87,13 +94,10 @@ final class StepApi {
         LessonStep place = places.step(request);
         String code = fit(body.read(request, Draft.class).code());
         Cell cell = Places.cell(place, request);
-        if (cell instanceof Cell.File file) {
-            notebook.save(learner, place, file, code);
-        } else if (cell instanceof Cell.Shell) {
-            notebook.draft(learner, place, cell, code);
-        } else {
+        if (!(cell instanceof Cell.File || cell instanceof Cell.Shell)) {
             throw new ProblemException(ProblemKind.CELL_NOT_RUNNABLE, cell.id());
         }
+        notebook.draft(learner, place, cell, code);
         request.status(204);
     }
 

@@ -2,14 +2,19 @@ package dev.sangja.server.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sangja.lessons.model.Course;
+import dev.sangja.server.doctor.Doctor;
 import dev.sangja.server.notebook.Notebook;
 import dev.sangja.server.notebook.Runs;
 import dev.sangja.server.notebook.Seats;
 import dev.sangja.server.store.Store;
+import dev.sangja.web.asset.Assets;
+import dev.sangja.web.page.Pages;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.json.JavalinJackson;
 import java.net.InetAddress;
+import java.time.Clock;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -29,7 +34,15 @@ public final class WebServer implements AutoCloseable {
     }
 
     /** What the server works on; it closes none of it. */
-    public record Parts(Course course, Store store, Seats seats, Runs runs, Notebook notebook, ObjectMapper json) {}
+    public record Parts(
+            Course course,
+            Store store,
+            Seats seats,
+            Runs runs,
+            Notebook notebook,
+            Doctor doctor,
+            ObjectMapper json,
+            Clock clock) {}
 
     /**
      * Starts to listen.
@@ -66,22 +79,45 @@ public final class WebServer implements AutoCloseable {
         config.jsonMapper(new JavalinJackson(parts.json(), false));
         config.jetty.threadPool = new QueuedThreadPool(200, 8);
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        register(config.routes, parts, streams, address);
+    }
+
+    private static void register(RoutesConfig routes, Parts parts, EventStreams streams, InetAddress address) {
         Visitors visitors = new Visitors(parts.store().learners());
         Body body = new Body(parts.json());
-        new ProblemWriter(parts.json(), new PlainErrorPage()).register(config.routes);
-        new Gate(address.isLoopbackAddress()).register(config.routes);
-        new OpenApi(parts.json()).register(config.routes);
-        new LearnerApi(parts.store().learners()).register(config.routes);
         Places places = new Places(parts.course());
+        Bookmarks bookmarks = new Bookmarks(parts.course(), parts.store(), parts.clock());
         MachineApi machines = new MachineApi(parts.seats(), visitors, body);
-        machines.register(config.routes);
-        new LessonApi(places, parts.notebook(), parts.store().progress(), visitors, machines, body)
-                .register(config.routes);
-        new StepApi(places, parts.notebook(), visitors, body).register(config.routes);
-        new QuestionApi(places, parts.notebook(), visitors, body).register(config.routes);
-        new HintApi(places, parts.store().progress(), visitors).register(config.routes);
-        new RunApi(parts.runs(), visitors, streams).register(config.routes);
-        new TerminalSocket(parts.seats(), visitors, parts.json()).register(config.routes);
+        RunApi runs = new RunApi(parts.runs(), visitors, streams);
+        Assets assets = Assets.load();
+        Pages pages = new Pages(assets);
+        new ProblemWriter(parts.json(), new ErrorPages(pages, parts.course(), parts.clock())).register(routes);
+        new Gate(address.isLoopbackAddress()).register(routes);
+        new OpenApi(parts.json()).register(routes);
+        new LearnerApi(parts.store().learners()).register(routes);
+        machines.register(routes);
+        new LessonApi(places, parts.notebook(), parts.store().progress(), bookmarks, visitors, machines, body)
+                .register(routes);
+        new StepApi(places, parts.notebook(), visitors, body).register(routes);
+        new QuestionApi(places, parts.notebook(), visitors, body).register(routes);
+        new HintApi(places, parts.store().progress(), visitors).register(routes);
+        runs.register(routes);
+        new TerminalSocket(parts.seats(), visitors, parts.json()).register(routes);
+        Examination examination = new Examination(parts.doctor());
+        examination.begin();
+        MachineViews machineViews = new MachineViews(parts.course(), parts.store(), parts.seats(), parts.runs());
+        StepViews steps = new StepViews(
+                parts.course(),
+                parts.store(),
+                parts.seats(),
+                parts.runs(),
+                parts.notebook(),
+                machineViews,
+                new Stories());
+        HomeViews home = new HomeViews(parts.course(), parts.store(), steps, bookmarks, examination);
+        new PageHandlers(new PageHandlers.Parts(
+                        assets, pages, places, visitors, bookmarks, machineViews, steps, home, examination, runs))
+                .register(routes);
     }
 
     /** Every route but that of the terminal's WebSocket, such as {@code GET /api/lessons}. */

@@ -40,12 +40,22 @@ final class EventFormat {
 
     /** What the run wrote to that stream, as far as it was kept. */
     String output(List<WireEvent> events, OutputStreamName stream) {
+        return outputs(events).stream()
+                .filter(output -> output.stream() == stream)
+                .map(RunEvent.Output::text)
+                .collect(Collectors.joining());
+    }
+
+    /** Every piece of output, in order. */
+    List<RunEvent.Output> outputs(List<WireEvent> events) {
         return events.stream()
                 .filter(event -> event.name().equals("output"))
                 .map(event -> tree(event.data()))
-                .filter(data -> data.required("stream").asText().equals(wireName(stream)))
-                .map(data -> data.required("text").asText())
-                .collect(Collectors.joining());
+                .map(data -> new RunEvent.Output(
+                        OutputStreamName.valueOf(
+                                data.required("stream").asText().toUpperCase(Locale.ROOT)),
+                        data.required("text").asText()))
+                .toList();
     }
 
     private JsonNode line(WireEvent event) {

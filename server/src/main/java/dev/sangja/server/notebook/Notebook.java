@@ -70,9 +70,30 @@ public final class Notebook {
         return runs.start(machine, request, run -> keepOutcomes(machine, place, run));
     }
 
-    /** What a learner finds in that cell: the code as it was left, or what the cell starts from. */
-    public String code(UUID learner, LessonStep place, Cell.Shell cell) {
-        return store.progress().drafts(place.key(learner)).getOrDefault(cell.id(), cell.code());
+    /**
+     * Runs what writes a file cell's text to the machine, so that it has a receipt like any other run.
+     *
+     * @throws NoMachineException if the machine is not ready
+     * @throws TooManyRunsException if too many of the learner's runs are under way
+     */
+    public StoredRun run(UUID learner, LessonStep place, Cell.File cell, String text) {
+        Machine machine = readyFor(learner, place);
+        draft(learner, place, cell, text);
+        Runs.Cell request = new Runs.Cell(
+                place.key(learner),
+                cell.id(),
+                FileScript.of(cell, text),
+                TraceLevel.HIGHLIGHTS,
+                START.multipliedBy(10),
+                MOST_OUTPUT_BYTES);
+        return runs.start(machine, request, run -> {});
+    }
+
+    /** What a learner finds in that cell: the text as it was left, or what the cell starts from. */
+    public String code(UUID learner, LessonStep place, Cell cell) {
+        String start =
+                cell instanceof Cell.Shell shell ? shell.code() : cell instanceof Cell.File file ? file.text() : "";
+        return store.progress().drafts(place.key(learner)).getOrDefault(cell.id(), start);
     }
 
     /** Keeps the code of a cell as it stands in the editor. */

@@ -131,6 +131,11 @@ public final class Runs implements AutoCloseable {
         return store.receipt(run);
     }
 
+    /** What the run wrote, piece by piece, as far as it was kept. */
+    public List<RunEvent.Output> outputs(StoredRun run) {
+        return format.outputs(log(run).events());
+    }
+
     /** What the run wrote to that stream, as far as it was kept. */
     public String output(StoredRun run, OutputStreamName stream) {
         return format.output(log(run).events(), stream);

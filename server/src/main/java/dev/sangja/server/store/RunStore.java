@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Every run of a cell, with what its readers were told and its receipt. Safe for use by several threads. */
 public final class RunStore {
@@ -106,6 +108,21 @@ public final class RunStore {
                         key.learner(),
                         key.lesson(),
                         key.step()));
+    }
+
+    /** How many runs each step has, by the lesson's slug, a slash and the step's id. */
+    public Map<String, Integer> countsOfSteps(UUID learner) {
+        return database.transaction(
+                "count the runs of steps",
+                transaction -> transaction
+                        .list(
+                                "SELECT lesson, step, COUNT(*) AS runs FROM run WHERE learner_id = ?"
+                                        + " GROUP BY lesson, step",
+                                row -> Map.entry(
+                                        row.getString("lesson") + "/" + row.getString("step"), row.getInt("runs")),
+                                learner)
+                        .stream()
+                        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /** The learner's newest run of all. */

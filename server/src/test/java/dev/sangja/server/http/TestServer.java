@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.sangja.server.doctor.Doctor;
 import dev.sangja.server.notebook.Notebook;
 import dev.sangja.server.notebook.Runs;
 import dev.sangja.server.notebook.ScriptedMachines;
@@ -21,6 +22,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
@@ -38,7 +40,15 @@ final class TestServer implements AutoCloseable {
             new Seats(machines, new SeatRules(2, Duration.ofMinutes(30), Duration.ofMinutes(1)), Clock.systemUTC());
     private final Runs runs = new Runs(store.runs(), json, Clock.systemUTC());
     private final WebServer web = WebServer.start(
-            new WebServer.Parts(TestCourse.read(), store, seats, runs, new Notebook(store, seats, runs, json), json),
+            new WebServer.Parts(
+                    TestCourse.read(),
+                    store,
+                    seats,
+                    runs,
+                    new Notebook(store, seats, runs, json),
+                    new Doctor(Path.of(System.getProperty("java.io.tmpdir"))),
+                    json,
+                    Clock.systemUTC()),
             InetAddress.getLoopbackAddress(),
             0);
 

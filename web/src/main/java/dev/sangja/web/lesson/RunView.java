@@ -1,8 +1,8 @@
 package dev.sangja.web.lesson;
 
+import dev.sangja.lessons.story.Story;
 import dev.sangja.runtime.receipt.Receipt;
 import dev.sangja.web.output.OutputChunk;
-import dev.sangja.web.receipt.Story;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -10,6 +10,7 @@ import static j2html.TagCreator.pre;
 import static j2html.TagCreator.span;
 import static j2html.TagCreator.summary;
 
+import dev.sangja.lessons.story.Story;
 import dev.sangja.runtime.journal.JournalEntry;
 import dev.sangja.runtime.journal.Outcome;
 import dev.sangja.web.markup.Data;
@@ -67,11 +68,11 @@ final class RawLines {
     private static String counts(ReceiptView view, Words words) {
         Story story = view.story();
         String what = story.folded().stream()
-                .map(folded -> folded.what() + " " + Figures.count(folded.count()))
+                .map(folded -> folded.label() + " " + Figures.count(folded.count()))
                 .collect(Collectors.joining(", "));
         String folded = what.isEmpty()
                 ? words.say("raw.folded.none")
-                : words.say("raw.folded.some", "count", Figures.count(story.foldedCount()), "what", what);
+                : words.say("raw.folded.some", "count", Figures.count(story.foldedCalls()), "what", what);
         long dropped = view.receipt().journal().dropped();
         return folded + " " + words.say("raw.dropped", "count", Figures.count(dropped));
     }

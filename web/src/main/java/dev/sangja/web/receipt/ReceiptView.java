@@ -1,5 +1,6 @@
 package dev.sangja.web.receipt;
 
+import dev.sangja.lessons.story.Story;
 import dev.sangja.runtime.receipt.Receipt;
 
 /**

@@ -11,14 +11,17 @@ import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.span;
 
-import dev.sangja.runtime.journal.JournalEntry;
+import dev.sangja.lessons.story.Phase;
+import dev.sangja.lessons.story.Story;
 import dev.sangja.runtime.journal.Origin;
-import dev.sangja.web.markup.Inline;
 import dev.sangja.web.text.Figures;
 import dev.sangja.web.text.Words;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.LiTag;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What happened, by phases: a title, a sentence, and the calls that did it. */
 final class StorySection {
@@ -31,25 +34,28 @@ final class StorySection {
             String why = words.say(observed ? "story.nothing" : "story.none");
             return section(h3(words.say("story.title")), p(why).withClass("dim"));
         }
-        return section(
-                h3(words.say("story.title")),
-                ol(each(story.phases(), phase -> phase(phase, story, words))).withClass("story"));
+        // What a call means is said where it is met first: said again at every row, nobody would read it.
+        Set<String> said = new HashSet<>();
+        List<DomContent> phases = new ArrayList<>();
+        for (Phase phase : story.phases()) {
+            phases.add(phase(phase, said, words));
+        }
+        return section(h3(words.say("story.title")), ol(each(phases.stream())).withClass("story"));
     }
 
-    private static LiTag phase(Story.Phase phase, Story story, Words words) {
-        String figure = figure(phase.calls(), words);
+    private static LiTag phase(Phase phase, Set<String> said, Words words) {
+        String figure = figure(phase, words);
         return li(div(
                 h4(span(phase.title()), iff(!figure.isEmpty(), span(figure).withClass("num"))),
-                p(Inline.of(phase.sentence())),
-                CallTable.draw(phase.calls(), story.explanations(), words)));
+                p(phase.sentence()),
+                CallTable.draw(phase.calls(), said, words)));
     }
 
     /** The time of several calls together, and who made them if it was not the learner. */
-    private static String figure(List<JournalEntry> calls, Words words) {
-        long nanos = calls.stream().mapToLong(JournalEntry::durationNanos).sum();
-        String time = calls.size() > 1 ? Figures.duration(nanos) : "";
-        boolean engine = calls.stream().allMatch(call -> call.origin() == Origin.ENGINE);
-        boolean container = calls.stream().allMatch(call -> call.origin() == Origin.CONTAINER);
+    private static String figure(Phase phase, Words words) {
+        String time = phase.calls().size() > 1 ? Figures.duration(phase.durationNanos()) : "";
+        boolean engine = phase.origins().equals(Set.of(Origin.ENGINE));
+        boolean container = phase.origins().equals(Set.of(Origin.CONTAINER));
         if (!engine && !container) {
             return time;
         }

@@ -9,7 +9,6 @@ import dev.sangja.web.asset.Assets;
 import dev.sangja.web.lesson.CellWork;
 import dev.sangja.web.lesson.StepView;
 import dev.sangja.web.machine.MachineStatus;
-import dev.sangja.web.receipt.Story;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -84,7 +83,7 @@ final class LookServer implements AutoCloseable {
     private static StepView open(Language language) {
         StepView step = Samples.step(language, 1, MachineStatus.Kind.READY);
         Map<String, CellWork> work = new HashMap<>(step.work());
-        work.replaceAll((id, cell) -> id.equals("map-box") ? limited(cell) : cell);
+        work.replaceAll((id, cell) -> id.equals("map-box") ? limited(cell, language) : cell);
         return new StepView(
                 step.track(),
                 step.lesson(),
@@ -96,14 +95,14 @@ final class LookServer implements AutoCloseable {
                 step.machine());
     }
 
-    private static CellWork limited(CellWork cell) {
+    private static CellWork limited(CellWork cell, Language language) {
         return new CellWork(
                 cell.draft(),
                 Optional.of(Samples.run(
                         52,
                         Samples.receipt(
                                 new Ending.Exited(137), List.of(Samples.layers()), List.of(Samples.memoryLimit())),
-                        Story.EMPTY,
+                        language,
                         List.of(),
                         false)),
                 cell.answers(),

@@ -1,6 +1,5 @@
 package dev.sangja.web.page;
 
-import dev.sangja.lessons.text.Language;
 import dev.sangja.runtime.journal.Argument;
 import dev.sangja.runtime.journal.ArgumentValue;
 import dev.sangja.runtime.journal.Journal;
@@ -13,7 +12,6 @@ import dev.sangja.runtime.receipt.MachineView;
 import dev.sangja.runtime.receipt.NamespaceType;
 import dev.sangja.runtime.receipt.NamespaceView;
 import dev.sangja.runtime.receipt.ProcessView;
-import dev.sangja.web.receipt.Story;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -180,34 +178,5 @@ final class SampleMachine {
                 took,
                 new SyscallCall(name, List.of(arguments)),
                 outcome);
-    }
-
-    static Story story(Language language) {
-        List<JournalEntry> calls = entries();
-        boolean korean = language == Language.KO;
-        return new Story(
-                List.of(
-                        new Story.Phase(
-                                korean ? "떼어 내기" : "Breaking away",
-                                korean
-                                        ? "unshare가 자기 마운트 표를 복사하고, 앞으로 낳을 자식의 PID 네임스페이스를 새로 정했습니다. 자신의 PID는 그대로 1872입니다."
-                                        : "unshare copied its mount table and chose a new PID namespace for children to come. Its own PID stays 1872.",
-                                calls.subList(0, 1)),
-                        new Story.Phase(
-                                korean ? "/proc 새로 붙이기" : "A /proc of its own",
-                                korean
-                                        ? "먼저 마운트 변화가 밖으로 번지지 않게 막고, 새 번호표를 보여 줄 `/proc`를 붙였습니다."
-                                        : "First it stops mount changes from spreading outside, then mounts a `/proc` that shows the new numbers.",
-                                calls.subList(1, 4)),
-                        new Story.Phase(
-                                korean ? "갈아타기" : "Becoming the program",
-                                korean
-                                        ? "같은 프로세스가 sh가 되고, sleep으로 갈아탔습니다. 번호는 *안에서 센* 것입니다."
-                                        : "The same process becomes sh, then sleep. The number is *counted inside*.",
-                                calls.subList(4, 9))),
-                List.of(
-                        new Story.Folded(korean ? "PATH를 뒤진 execve ENOENT" : "execve ENOENT along PATH", 6),
-                        new Story.Folded("wait4", 2)),
-                Map.of());
     }
 }

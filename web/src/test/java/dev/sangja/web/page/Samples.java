@@ -6,6 +6,7 @@ import dev.sangja.lessons.model.Course;
 import dev.sangja.lessons.model.CourseLesson;
 import dev.sangja.lessons.model.Lesson;
 import dev.sangja.lessons.model.Step;
+import dev.sangja.lessons.story.Storyteller;
 import dev.sangja.lessons.text.Language;
 import dev.sangja.runtime.journal.TraceLevel;
 import dev.sangja.runtime.machine.OutputStreamName;
@@ -25,7 +26,6 @@ import dev.sangja.web.lesson.StepView;
 import dev.sangja.web.machine.MachineStatus;
 import dev.sangja.web.machine.PanelView;
 import dev.sangja.web.output.OutputChunk;
-import dev.sangja.web.receipt.Story;
 import dev.sangja.web.text.Words;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -38,6 +38,7 @@ import java.util.UUID;
 /** Values like those of a real session, for pages that are looked at. */
 final class Samples {
     static final Course COURSE = CourseReader.read(Folder.ofProduct());
+    private static final Storyteller STORIES = Storyteller.load();
     static final Instant NOW = Instant.parse("2026-11-20T05:02:11.384Z");
     static final ZoneId ZONE = ZoneId.of("Asia/Seoul");
 
@@ -95,7 +96,7 @@ final class Samples {
                 Optional.of(run(
                         17,
                         receipt(new Ending.Exited(0), List.of(), List.of()),
-                        SampleMachine.story(language),
+                        language,
                         List.of(
                                 out(
                                         OutputStreamName.STDOUT,
@@ -105,7 +106,7 @@ final class Samples {
                 Optional.of(run(
                         18,
                         receipt(new Ending.Exited(2), List.of(layers()), List.of()),
-                        Story.EMPTY,
+                        language,
                         List.of(
                                 out(
                                         OutputStreamName.STDOUT,
@@ -116,7 +117,7 @@ final class Samples {
         };
     }
 
-    static RunView run(int number, Receipt receipt, Story story, List<OutputChunk> output, boolean lost) {
+    static RunView run(int number, Receipt receipt, Language language, List<OutputChunk> output, boolean lost) {
         return new RunView(
                 receipt.run(),
                 number,
@@ -125,7 +126,7 @@ final class Samples {
                 output,
                 0,
                 Optional.of(receipt),
-                story,
+                STORIES.tell(receipt, language),
                 lost);
     }
 
