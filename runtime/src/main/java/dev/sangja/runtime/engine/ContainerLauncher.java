@@ -70,7 +70,7 @@ final class ContainerLauncher {
 
     /** What of a specification this host cannot do, in English as Docker would warn. */
     List<String> warnings(ContainerSpec spec) {
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(supervision.warnings(spec.limits()));
         if (!spec.ports().bindings().isEmpty()) {
             warnings.add("Published ports are kept and have no effect yet in this teaching runtime.");
         }
@@ -93,7 +93,7 @@ final class ContainerLauncher {
             Attachment attachment,
             ContainerLog log) {
         root.writeFiles(container);
-        Supervision.Group group = supervision.group(container);
+        Supervision.Group group = supervision.group(linux, container);
         ProcessStreams streams = ProcessStreams.open(
                 linux,
                 attachment,

@@ -1,8 +1,8 @@
 package dev.sangja.runtime.engine;
 
+import dev.sangja.runtime.limits.ResourceLimits;
 import dev.sangja.runtime.linux.ExitStatus;
 import dev.sangja.runtime.linux.Linux;
-import dev.sangja.runtime.linux.Resource;
 import dev.sangja.runtime.machine.OutputStreamName;
 import dev.sangja.runtime.namespace.NamespaceFacts;
 import dev.sangja.runtime.process.ProcessTable;
@@ -28,12 +28,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /** A machine's engine, once it is configured. Messages come on one thread; cells run on another, questions on two. */
 final class Engine {
-    private final EngineConfiguration configuration;
+    private static final int ENGINE_TASKS = 64;
+
     private final Wire wire;
     private final Linux linux;
     private final ProcessTable table = new ProcessTable(Path.of("/proc"));
     private final NamespaceFacts facts;
     private final Tracing tracing = new Tracing();
+    private final MachineGroups groups;
     private final Workbench workbench;
     private final Containers containers;
     private final Probes probes;
@@ -41,15 +43,17 @@ final class Engine {
     private final CellRunner cells;
     private final Door door;
     private final RunRecording recording;
+    private final ResourceLimits limits;
     private final Map<Integer, CompletableFuture<ExitStatus>> ends = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<EngineRequest.RunCell> waiting = new LinkedBlockingQueue<>();
     private final ExecutorService questions = Executors.newFixedThreadPool(2, work -> daemon(work, "question"));
 
     Engine(EngineConfiguration configuration, Wire wire, Linux linux) {
-        this.configuration = configuration;
         this.wire = wire;
         this.linux = linux;
         this.facts = new NamespaceFacts(linux);
+        this.limits = limits(configuration);
+        this.groups = MachineGroups.open(linux, configuration);
         InitProgram.install();
         this.workbench = Workbench.build(linux, configuration);
         Nursery nursery = new Nursery(linux);
@@ -60,11 +64,11 @@ final class Engine {
                 nursery,
                 workbench,
                 StoreCatalog.open(Path.of(EnginePaths.STORE)),
-                new LiveSupervision(linux, tracing, new MachineGroups()),
+                new LiveSupervision(linux, tracing, groups),
                 () -> EngineSelf.facts(configuration),
                 configuration);
         World learner = workbench.entry().then(workbench.learner()).then(workbench.filter());
-        this.probes = new Probes(linux, new Places(linux, workbench, containers::processOf), workbench);
+        this.probes = new Probes(linux, new Places(linux, workbench, containers::processOf), workbench, groups);
         this.terminals = new Terminals(linux, nursery, workbench, learner, this::bound, this::send);
         this.cells =
                 new CellRunner(linux, table, () -> CellShell.start(linux, nursery, learner, variables(), this::bound));
@@ -80,17 +84,25 @@ final class Engine {
         return thread;
     }
 
+    /** The bounds of each single process, beside those of all of them together. */
+    private static ResourceLimits limits(EngineConfiguration configuration) {
+        ResourceLimits each = ResourceLimits.workload(configuration.openFiles(), configuration.diskBytes());
+        // The engine's own threads have the same user.
+        long tasks = (long) configuration.processes() + ENGINE_TASKS;
+        return configuration.controlGroups() == 0
+                ? each.withoutControlGroups(tasks, configuration.memoryBytes())
+                : each;
+    }
+
     /** What the shells of the workbench know of this machine. */
     private Map<String, String> variables() {
-        return Map.of("CGV", Integer.toString(configuration.controlGroups()), "CG", "/sys/fs/cgroup/lab");
+        return groups.variables();
     }
 
     /** Puts a held child of the workbench under the machine's limits and before the tracer. */
     private void bound(int pid) {
-        linux.limit(pid, Resource.NOFILE, configuration.openFiles(), configuration.openFiles());
-        linux.limit(pid, Resource.CORE, 0, 0);
-        linux.limit(pid, Resource.NPROC, configuration.processes(), configuration.processes());
-        linux.limit(pid, Resource.FSIZE, configuration.diskBytes(), configuration.diskBytes());
+        groups.enterBench(pid);
+        limits.apply(linux, pid);
         ends.put(pid, tracing.watch(pid, Attribution.learner()));
     }
 

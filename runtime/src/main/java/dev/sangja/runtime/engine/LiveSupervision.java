@@ -2,9 +2,11 @@ package dev.sangja.runtime.engine;
 
 import dev.sangja.runtime.container.Cancellation;
 import dev.sangja.runtime.container.ContainerRecord;
+import dev.sangja.runtime.container.LimitSpec;
 import dev.sangja.runtime.linux.ExitStatus;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.trace.Attribution;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -21,8 +23,13 @@ final class LiveSupervision implements Supervision {
     }
 
     @Override
-    public Group group(ContainerRecord container) {
-        return groups.forContainer(container);
+    public Group group(Linux recorded, ContainerRecord container) {
+        return groups.forContainer(recorded, container);
+    }
+
+    @Override
+    public List<String> warnings(LimitSpec limits) {
+        return groups.warnings(limits);
     }
 
     @Override

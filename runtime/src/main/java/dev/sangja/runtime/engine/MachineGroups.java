@@ -1,62 +1,51 @@
 package dev.sangja.runtime.engine;
 
 import dev.sangja.runtime.container.ContainerRecord;
-import dev.sangja.runtime.container.ContainerUsage;
 import dev.sangja.runtime.container.LimitSpec;
-import java.util.ArrayList;
+import dev.sangja.runtime.limits.CgroupVersion;
+import dev.sangja.runtime.limits.GroupSurvey;
+import dev.sangja.runtime.linux.Linux;
+import dev.sangja.runtime.receipt.LimitEvent;
 import java.util.List;
+import java.util.Map;
 
-/** The control groups of a machine; on a host without them, every group is a name for nothing. */
-final class MachineGroups {
-    /** A group for that container. */
-    Supervision.Group forContainer(ContainerRecord container) {
-        return new None();
+/** The control groups of a machine, as its engine uses them. Safe for use by several threads. */
+interface MachineGroups {
+    /** Arranges those that this machine was given, if any. */
+    static MachineGroups open(Linux linux, EngineConfiguration configuration) {
+        return switch (configuration.controlGroups()) {
+            case 2 -> KernelGroups.arrange(linux, CgroupVersion.V2, configuration);
+            case 1 -> KernelGroups.arrange(linux, CgroupVersion.V1, configuration);
+            default -> new NoGroups();
+        };
     }
 
-    /** Where this host has no control groups for us. */
-    private static final class None implements Supervision.Group {
-        @Override
-        public void enterThread() {
-            // There is nothing to enter.
-        }
+    /** A group for that container, made through that port. */
+    Supervision.Group forContainer(Linux recorded, ContainerRecord container);
 
-        @Override
-        public void enter(int pid) {
-            // There is nothing to enter.
-        }
+    /** What of such limits cannot be enforced here, as Docker warns of it. */
+    List<String> warnings(LimitSpec limits);
 
-        @Override
-        public List<String> apply(LimitSpec limits) {
-            List<String> warnings = new ArrayList<>();
-            if (!limits.equals(LimitSpec.NONE)) {
-                warnings.add("Your kernel does not support the limits asked for: no control groups on this host.");
-            }
-            return warnings;
-        }
+    /** Puts a process among the workbench's. */
+    void enterBench(int pid);
 
-        @Override
-        public void freeze() {
-            throw new dev.sangja.runtime.container.ContainerProblem.NotHere("pause");
-        }
+    /** A line of shell that puts the shell which reads it there. */
+    String enterBenchScript();
 
-        @Override
-        public void thaw() {
-            throw new dev.sangja.runtime.container.ContainerProblem.NotHere("unpause");
-        }
+    /** What the shells of the workbench know: {@code CGV} and {@code CG}. */
+    Map<String, String> variables();
 
-        @Override
-        public ContainerUsage usage() {
-            return new ContainerUsage(System.nanoTime(), 0, 0, 0, 0, 0, 0, 0, 0);
-        }
+    /** Stops the workbench's processes, as far as possible. */
+    void freezeBench();
 
-        @Override
-        public boolean outOfMemory() {
-            return false;
-        }
+    void thawBench();
 
-        @Override
-        public void remove() {
-            // There is nothing to remove.
-        }
-    }
+    /** What the learner's side uses; empty where nobody counts. */
+    GroupSurvey survey();
+
+    /** Starts counting the peak of memory anew; tells whether it did. */
+    boolean resetMemoryPeak();
+
+    /** The limits that acted since then, those of containers that are gone by now among them. */
+    List<LimitEvent> eventsSince(GroupSurvey earlier);
 }

@@ -49,8 +49,10 @@ final class Probes {
     private final Linux linux;
     private final Places places;
     private final Workbench workbench;
+    private final MachineGroups groups;
 
-    Probes(Linux linux, Places places, Workbench workbench) {
+    Probes(Linux linux, Places places, Workbench workbench, MachineGroups groups) {
+        this.groups = groups;
         this.linux = linux;
         this.places = places;
         this.workbench = workbench;
@@ -65,7 +67,9 @@ final class Probes {
     ProbeResult prepare(String script) {
         return places.in(new Place.Workbench(), () -> {
             workbench.learner().enter(linux);
-            return run(List.of("bash", "--noprofile", "--norc", "-c", "cd /lab\n" + script), PREPARE_MILLIS);
+            return run(
+                    List.of("bash", "--noprofile", "--norc", "-c", groups.enterBenchScript() + "cd /lab\n" + script),
+                    PREPARE_MILLIS);
         });
     }
 

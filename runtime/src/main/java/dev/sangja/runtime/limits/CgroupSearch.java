@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Looks for a place where this process may make control groups.
@@ -18,8 +19,10 @@ import java.util.Set;
  * @param mounts every mounted hierarchy
  * @param version2 where version 2 may be used, and what it controls
  * @param version1 where version 1 may be used
+ * @param hierarchies the controllers of each hierarchy of version 1, such as {@code cpu,cpuacct}
  */
-record CgroupSearch(List<CgroupMount> mounts, Optional<Place> version2, Map<Controller, Path> version1) {
+record CgroupSearch(
+        List<CgroupMount> mounts, Optional<Place> version2, Map<Controller, Path> version1, List<String> hierarchies) {
     private static final String MEMBERS = "cgroup.procs";
 
     /** A directory of version 2, its controllers, and whether processes live in it that would be in the way. */
@@ -31,7 +34,8 @@ record CgroupSearch(List<CgroupMount> mounts, Optional<Place> version2, Map<Cont
 
     static CgroupSearch of(Path process) {
         List<CgroupMount> mounts = CgroupMount.parse(text(process.resolve("mountinfo")));
-        String own = text(process.resolve("cgroup"))
+        String membership = text(process.resolve("cgroup"));
+        String own = membership
                 .lines()
                 .filter(line -> line.startsWith("0::"))
                 .map(line -> line.substring("0::".length()))
@@ -41,7 +45,18 @@ record CgroupSearch(List<CgroupMount> mounts, Optional<Place> version2, Map<Cont
                 .filter(mount -> mount.version() == CgroupVersion.V2)
                 .findFirst()
                 .flatMap(mount -> place(mount, own));
-        return new CgroupSearch(mounts, version2, version1(mounts));
+        return new CgroupSearch(mounts, version2, version1(mounts), hierarchies(membership));
+    }
+
+    /** The second field of each line of {@code /proc/PID/cgroup}, without those that have a name alone. */
+    private static List<String> hierarchies(String membership) {
+        return membership
+                .lines()
+                .map(line -> line.split(":", 3))
+                .filter(fields -> fields.length == 3 && !fields[1].isEmpty() && !fields[1].contains("="))
+                .map(fields -> fields[1])
+                .sorted()
+                .toList();
     }
 
     private static String text(Path file) {
@@ -92,7 +107,8 @@ record CgroupSearch(List<CgroupMount> mounts, Optional<Place> version2, Map<Cont
         return Files.isWritable(directory) && Files.isWritable(directory.resolve(file));
     }
 
-    private static Set<Controller> offered(Path directory) {
+    /** The controllers that a group of version 2 could hand on. */
+    static Set<Controller> offered(Path directory) {
         EnumSet<Controller> controllers = EnumSet.noneOf(Controller.class);
         for (String name : text(directory.resolve("cgroup.controllers")).strip().split("\\s+", -1)) {
             Controller.named(name).ifPresent(controllers::add);
@@ -111,6 +127,18 @@ record CgroupSearch(List<CgroupMount> mounts, Optional<Place> version2, Map<Cont
             }
         }
         return version1IsUseful ? Optional.of(new CgroupTree(CgroupVersion.V1, version1)) : Optional.empty();
+    }
+
+    /** The hierarchies of a tree of version 1; none for version 2. */
+    List<String> hierarchiesOf(CgroupTree tree) {
+        if (tree.version() == CgroupVersion.V2) {
+            return List.of();
+        }
+        return hierarchies.stream()
+                .filter(controllers -> Stream.of(controllers.split(",", -1))
+                        .flatMap(name -> Controller.named(name).stream())
+                        .anyMatch(controller -> tree.directory(controller).isPresent()))
+                .toList();
     }
 
     boolean vacate() {

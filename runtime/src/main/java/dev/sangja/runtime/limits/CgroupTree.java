@@ -3,6 +3,9 @@ package dev.sangja.runtime.limits;
 import static java.util.Objects.requireNonNull;
 
 import dev.sangja.runtime.linux.Linux;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,6 +37,33 @@ public record CgroupTree(CgroupVersion version, Map<Controller, Path> directorie
         directories.put(Controller.FREEZER, directory);
         directories.put(Controller.CPU_ACCOUNTING, directory);
         return new CgroupTree(CgroupVersion.V2, directories);
+    }
+
+    /**
+     * The tree that is mounted at that directory: of version 2 there, of version 1 in directories below that bear the
+     * names of the controllers.
+     */
+    public static CgroupTree mounted(CgroupVersion version, Path directory) {
+        if (version == CgroupVersion.V2) {
+            return version2(directory, CgroupSearch.offered(directory));
+        }
+        Map<Controller, Path> directories = new EnumMap<>(Controller.class);
+        for (Controller controller : Controller.values()) {
+            Path hierarchy = directory.resolve(controller.kernelName());
+            if (Files.isDirectory(hierarchy)) {
+                directories.put(controller, realPath(hierarchy));
+            }
+        }
+        return new CgroupTree(CgroupVersion.V1, directories);
+    }
+
+    /** Controllers that share a hierarchy have links to it. */
+    private static Path realPath(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The group that the tree's directories themselves are. */

@@ -3,6 +3,7 @@ package dev.sangja.runtime.limits;
 import dev.sangja.runtime.container.LimitSpec;
 import dev.sangja.runtime.journal.Recorder;
 import dev.sangja.runtime.linux.Errno;
+import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.SyscallException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -63,6 +65,11 @@ public abstract sealed class ControlGroup permits ControlGroupV1, ControlGroupV2
         return at(path, new KernelFiles(files.linux().recordedBy(recorder)));
     }
 
+    /** The same group, whose changes are made through that port. */
+    public final ControlGroup through(Linux linux) {
+        return at(path, new KernelFiles(linux));
+    }
+
     /** Which design of control groups it belongs to. */
     public final CgroupVersion version() {
         return tree.version();
@@ -102,9 +109,23 @@ public abstract sealed class ControlGroup permits ControlGroupV1, ControlGroupV2
 
     /** Moves a process, with all its threads, into this group; its children are born here. */
     public final void join(int pid) {
-        for (Path directory : directories()) {
-            files.tell(directory.resolve(MEMBERS), Integer.toString(pid));
-        }
+        memberFiles().forEach(file -> files.tell(file, Integer.toString(pid)));
+    }
+
+    /**
+     * Moves one thread of a process into this group, where the kernel allows threads of a process to live apart: its
+     * children, and a control group namespace that it makes, begin here.
+     *
+     * @param threadId as gettid(2) gives it
+     * @return false if whole processes alone can be moved, as with version 2
+     */
+    public abstract boolean joinThread(int threadId);
+
+    /** The files into which a process writes its own number, or 0, to move itself here. */
+    public final List<Path> memberFiles() {
+        return directories().stream()
+                .map(directory -> directory.resolve(MEMBERS))
+                .toList();
     }
 
     /**
@@ -144,6 +165,12 @@ public abstract sealed class ControlGroup permits ControlGroupV1, ControlGroupV2
     }
 
     abstract List<String> delegatedFiles();
+
+    /**
+     * Lets somebody move processes between the groups below this one, where the kernel asks for leave at the group
+     * above both; version 2 does.
+     */
+    public abstract void letMove(int user, int group);
 
     /**
      * The processes in this very group, as the caller's PID namespace counts them; those it does not see are left out.
@@ -196,6 +223,9 @@ public abstract sealed class ControlGroup permits ControlGroupV1, ControlGroupV2
     /** What this very group says of itself. */
     abstract GroupUsage usage();
 
+    /** Memory in use, without the page cache that could be given back at once; empty if nobody counts. */
+    public abstract OptionalLong memoryInUse();
+
     /** Starts counting the peak of memory anew, where the kernel can and this process may; tells whether it did. */
     public abstract boolean resetMemoryPeak();
 
@@ -241,7 +271,8 @@ public abstract sealed class ControlGroup permits ControlGroupV1, ControlGroupV2
     /** Kills them by one word to the kernel, where it takes one. */
     abstract boolean killAtOnce();
 
-    private Set<Integer> everybody() {
+    /** The processes in it and below it. */
+    final Set<Integer> everybody() {
         Set<Integer> pids = new TreeSet<>(members());
         children().forEach(child -> pids.addAll(child.everybody()));
         return pids;

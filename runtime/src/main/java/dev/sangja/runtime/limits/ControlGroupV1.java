@@ -22,7 +22,8 @@ final class ControlGroupV1 extends ControlGroup {
     private static final String CPU_PERIOD = "cpu.cfs_period_us";
     private static final String FREEZER_STATE = "freezer.state";
     private static final String FROZEN = "FROZEN";
-    private static final List<String> DELEGATED = List.of(MEMBERS, "tasks");
+    private static final String THREADS = "tasks";
+    private static final List<String> DELEGATED = List.of(MEMBERS, THREADS, MEMORY_PEAK);
 
     ControlGroupV1(CgroupTree tree, String path, KernelFiles files) {
         super(tree, path, files);
@@ -55,6 +56,14 @@ final class ControlGroupV1 extends ControlGroup {
             inherit(directory, "cpuset.cpus");
             inherit(directory, "cpuset.mems");
         });
+    }
+
+    @Override
+    public boolean joinThread(int threadId) {
+        for (Path directory : directories()) {
+            files.tell(directory.resolve(THREADS), Integer.toString(threadId));
+        }
+        return true;
     }
 
     private void inherit(Path directory, String file) {
@@ -125,6 +134,21 @@ final class ControlGroupV1 extends ControlGroup {
     @Override
     List<String> delegatedFiles() {
         return DELEGATED;
+    }
+
+    @Override
+    public void letMove(int user, int group) {
+        // Here the kernel looks at the group that is joined alone, and at who the process is.
+    }
+
+    @Override
+    public OptionalLong memoryInUse() {
+        return directory(Controller.MEMORY)
+                .map(directory -> files.inUse(
+                        directory.resolve("memory.usage_in_bytes"),
+                        directory.resolve("memory.stat"),
+                        "total_inactive_file"))
+                .orElse(OptionalLong.empty());
     }
 
     @Override

@@ -53,6 +53,11 @@ final class ControlGroupV2 extends ControlGroup {
         }
     }
 
+    @Override
+    public boolean joinThread(int threadId) {
+        return false;
+    }
+
     /** Hands the controllers of the tree on to the groups below, as far as they are there. */
     private void enableControllers() {
         List<String> available = files.words(directory().resolve(AVAILABLE));
@@ -103,6 +108,16 @@ final class ControlGroupV2 extends ControlGroup {
     @Override
     List<String> delegatedFiles() {
         return DELEGATED;
+    }
+
+    @Override
+    public void letMove(int user, int group) {
+        files.linux().changeOwner(directory().resolve(MEMBERS).toString(), user, group);
+    }
+
+    @Override
+    public OptionalLong memoryInUse() {
+        return files.inUse(directory().resolve("memory.current"), directory().resolve("memory.stat"), "inactive_file");
     }
 
     @Override

@@ -47,6 +47,13 @@ public record GroupSurvey(long atNanos, Map<String, GroupUsage> groups) {
         return new GroupSurvey(System.nanoTime(), Map.of());
     }
 
+    /** The same, as a part of the survey of a group above; the path leads from there to the surveyed group. */
+    public GroupSurvey below(String path) {
+        Map<String, GroupUsage> named = new LinkedHashMap<>();
+        groups.forEach((at, usage) -> named.put(at.isEmpty() ? path : path + "/" + at, usage));
+        return new GroupSurvey(atNanos, named);
+    }
+
     /** Processor time of the surveyed group and those below it, in nanoseconds; empty if nobody counts. */
     public Optional<Double> cpuNanos() {
         return surveyed().flatMap(GroupUsage::cpu).map(Meter::used);

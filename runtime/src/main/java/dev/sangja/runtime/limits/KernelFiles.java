@@ -70,6 +70,13 @@ record KernelFiles(Linux linux) {
                 .flatMap(KeyedLine::parse);
     }
 
+    /** What a counter says, less a figure of the statistics beside it. */
+    OptionalLong inUse(Path counter, Path statistics, String withoutThis) {
+        OptionalLong all = number(counter);
+        long without = line(statistics, withoutThis).map(KeyedLine::value).orElse(0L);
+        return all.isPresent() ? OptionalLong.of(Math.max(0, all.getAsLong() - without)) : all;
+    }
+
     /** The words of a file such as {@code cgroup.controllers}. */
     List<String> words(Path file) {
         return read(file).map(text -> List.of(text.strip().split("\\s+"))).orElse(List.of());

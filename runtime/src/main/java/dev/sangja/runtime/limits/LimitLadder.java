@@ -16,9 +16,16 @@ import java.util.Optional;
  * @param tree where to make control groups, on the first two rungs
  * @param vacate whether processes live in the tree's root that must move before it can have groups; see
  *     {@link ControlGroup#vacateInto}
+ * @param hierarchies with version 1, what to mount to see the tree from a new control group namespace: the controllers
+ *     of each hierarchy, such as {@code cpu,cpuacct}
  * @param enforcements one for each resource
  */
-public record LimitLadder(Rung rung, Optional<CgroupTree> tree, boolean vacate, List<Enforcement> enforcements) {
+public record LimitLadder(
+        Rung rung,
+        Optional<CgroupTree> tree,
+        boolean vacate,
+        List<String> hierarchies,
+        List<Enforcement> enforcements) {
     /** The rungs of the ladder. */
     public enum Rung {
         CGROUP_V2,
@@ -51,6 +58,7 @@ public record LimitLadder(Rung rung, Optional<CgroupTree> tree, boolean vacate, 
             LimitedResource.FREEZE, "freezer.state");
 
     public LimitLadder {
+        hierarchies = List.copyOf(hierarchies);
         enforcements = List.copyOf(enforcements);
     }
 
@@ -67,22 +75,32 @@ public record LimitLadder(Rung rung, Optional<CgroupTree> tree, boolean vacate, 
                 .orElse(Rung.RESOURCE_LIMITS);
         List<Enforcement> enforcements = Arrays.stream(LimitedResource.values())
                 .map(resource -> tree.map(found -> enforcement(resource, found, search))
-                        .orElseGet(() -> withoutControlGroups(resource, search)))
+                        .orElseGet(() -> withoutControlGroups(resource, search.whyNot(controllerOf(resource)))))
                 .toList();
-        return new LimitLadder(rung, tree, search.vacate(), enforcements);
+        List<String> hierarchies = tree.map(search::hierarchiesOf).orElse(List.of());
+        return new LimitLadder(rung, tree, search.vacate(), hierarchies, enforcements);
+    }
+
+    /** What is left if the kernel refused the groups after all. */
+    public LimitLadder refused(String how) {
+        Shortfall why = new Shortfall(Shortfall.Code.REFUSED, Map.of("refusal", how));
+        List<Enforcement> left = Arrays.stream(LimitedResource.values())
+                .map(resource -> withoutControlGroups(resource, why))
+                .toList();
+        return new LimitLadder(Rung.RESOURCE_LIMITS, Optional.empty(), false, List.of(), left);
     }
 
     private static Enforcement enforcement(LimitedResource resource, CgroupTree tree, CgroupSearch search) {
         Controller controller = controllerOf(resource);
         if (tree.directory(controller).isEmpty()) {
-            return withoutControlGroups(resource, search);
+            return withoutControlGroups(resource, search.whyNot(controller));
         }
         Map<LimitedResource, String> files = tree.version() == CgroupVersion.V2 ? FILES_V2 : FILES_V1;
         return new Enforcement(resource, Strength.TOGETHER, files.getOrDefault(resource, ""), Optional.empty());
     }
 
-    private static Enforcement withoutControlGroups(LimitedResource resource, CgroupSearch search) {
-        Optional<Shortfall> why = Optional.of(search.whyNot(controllerOf(resource)));
+    private static Enforcement withoutControlGroups(LimitedResource resource, Shortfall shortfall) {
+        Optional<Shortfall> why = Optional.of(shortfall);
         return switch (resource) {
             case MEMORY -> new Enforcement(resource, Strength.PER_PROCESS, "RLIMIT_DATA", why);
             case PROCESSES -> new Enforcement(resource, Strength.PER_USER, "RLIMIT_NPROC", why);

@@ -10,7 +10,7 @@ import java.util.Map;
  * {@link #key()} finds them and the facts fill them.
  *
  * @param code which reason
- * @param facts what to say of it, by name: {@code controller}, {@code directory}
+ * @param facts what to say of it, by name: {@code controller}, {@code directory}, {@code refusal}
  */
 public record Shortfall(Code code, Map<String, String> facts) {
     /** The reasons. */
@@ -24,7 +24,9 @@ public record Shortfall(Code code, Map<String, String> facts) {
         /** Version 1 takes only root's groups; fact {@code directory}. */
         NEEDS_ROOT,
         /** The file system of control groups is mounted read-only; fact {@code directory}. */
-        READ_ONLY
+        READ_ONLY,
+        /** All looked well, and then the kernel refused; fact {@code refusal}. */
+        REFUSED
     }
 
     public Shortfall {

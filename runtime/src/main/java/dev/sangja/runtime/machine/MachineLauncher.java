@@ -4,6 +4,7 @@ import dev.sangja.runtime.engine.EngineConfiguration;
 import dev.sangja.runtime.engine.EnginePaths;
 import dev.sangja.runtime.journal.Recorder;
 import dev.sangja.runtime.linux.Linux;
+import dev.sangja.runtime.linux.SyscallException;
 import dev.sangja.runtime.store.MachineStore;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -41,6 +42,7 @@ public final class MachineLauncher {
     private final Host host;
     private final IdentityLadder identities;
     private final MachineStore store;
+    private final Enclosures enclosures;
     private final Path skeleton;
     private final String script;
     private final String rootScript;
@@ -50,6 +52,7 @@ public final class MachineLauncher {
         this.store = new MachineStore(host.store(), Linux.system(Recorder.none()));
         try {
             this.identities = IdentityLadder.ofThisProcess();
+            this.enclosures = Enclosures.detect(identities.isRoot());
             String runtime =
                     host.javaHome().toRealPath().toString().substring(1).replace('/', '-');
             this.skeleton = Skeleton.build(host.data().resolve("engine/" + runtime), host.javaHome());
@@ -70,9 +73,12 @@ public final class MachineLauncher {
             IdentityMap users = identities.users(slot);
             IdentityMap groups = identities.groups(slot);
             prepare(directory, users, groups);
-            Process process = start(directory, users, groups);
+            UUID id = UUID.randomUUID();
+            Enclosures.Enclosure enclosure = enclosures.make(id, settings);
+            Process process = start(directory, users, groups, enclosure);
             try {
                 await(process, "up");
+                enclosure.settle(users.root(), groups.root());
                 writeMaps(process, users, groups);
                 if (identities.isRoot()) {
                     store.attach(
@@ -82,9 +88,10 @@ public final class MachineLauncher {
                             publicDirectory() + "/" + STORE_POSITION);
                 }
                 say(process, "go\n");
-            } catch (IOException | MachineLaunchException failure) {
+            } catch (IOException | MachineLaunchException | SyscallException failure) {
                 String said = complaint(process);
                 process.destroyForcibly();
+                enclosure.close();
                 throw new MachineLaunchException("the machine's namespaces could not be made: " + said, failure);
             }
             EngineConfiguration configuration = new EngineConfiguration(
@@ -95,9 +102,10 @@ public final class MachineLauncher {
                     settings.processes(),
                     settings.diskBytes(),
                     settings.openFiles(),
-                    0,
+                    enclosures.version(),
                     users.many());
-            EngineConnection connection = new EngineConnection(UUID.randomUUID(), process);
+            EngineConnection connection = new EngineConnection(id, process);
+            connection.gone().thenRun(enclosure::close);
             connection.configure(configuration);
             return connection;
         } catch (IOException failure) {
@@ -115,8 +123,9 @@ public final class MachineLauncher {
         }
     }
 
-    private Process start(Path directory, IdentityMap users, IdentityMap groups) throws IOException {
-        List<String> command = new ArrayList<>();
+    private Process start(Path directory, IdentityMap users, IdentityMap groups, Enclosures.Enclosure enclosure)
+            throws IOException {
+        List<String> command = new ArrayList<>(enclosure.prefix());
         if (identities.isRoot()) {
             command.addAll(
                     List.of("unshare", "--mount", "--propagation", "private", "/bin/sh", "-c", rootScript, "root"));
@@ -142,7 +151,8 @@ public final class MachineLauncher {
         command.add(host.store().toRealPath().toString());
         command.add(directory.toRealPath().toString());
         command.add(host.busybox().toRealPath().toString());
-        command.addAll(List.of("0", ""));
+        command.add(Integer.toString(enclosures.version()));
+        command.add(String.join(" ", enclosures.ladder().hierarchies()));
         command.addAll(javaOptions());
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();

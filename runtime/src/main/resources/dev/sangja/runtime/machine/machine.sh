@@ -37,10 +37,19 @@ done
 case $cgroups in
   2) mount -t cgroup2 -o nosuid,nodev,noexec cgroup2 "$root/sys/fs/cgroup" ;;
   1)
-    mount -t tmpfs -o nosuid,nodev,noexec,mode=755,size=64k tmpfs "$root/sys/fs/cgroup"
-    for controller in $controllers; do
-      mkdir "$root/sys/fs/cgroup/$controller"
-      mount -t cgroup -o "nosuid,nodev,noexec,$controller" cgroup "$root/sys/fs/cgroup/$controller"
+    groups=$root/sys/fs/cgroup
+    mount -t tmpfs -o nosuid,nodev,noexec,mode=755,size=64k tmpfs "$groups"
+    # What the learner may change, of every hierarchy, in one place: there is no such place in version 1.
+    mkdir "$groups/lab"
+    for hierarchy in $controllers; do
+      mkdir "$groups/$hierarchy"
+      mount -t cgroup -o "nosuid,nodev,noexec,$hierarchy" cgroup "$groups/$hierarchy"
+      rest=$hierarchy,
+      while [ -n "$rest" ]; do
+        controller=${rest%%,*} rest=${rest#*,}
+        [ "$controller" = "$hierarchy" ] || ln -s "$hierarchy" "$groups/$controller"
+        ln -s "../$hierarchy/lab" "$groups/lab/$controller"
+      done
     done
     ;;
 esac
