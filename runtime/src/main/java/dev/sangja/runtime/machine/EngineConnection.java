@@ -39,6 +39,7 @@ final class EngineConnection implements Machine {
 
     private final UUID id;
     private final Process process;
+    private final Runnable takeBack;
     private final Wire wire;
     private final ObjectMapper mapper = Wire.mapper();
     private final AtomicLong numbers = new AtomicLong();
@@ -49,9 +50,11 @@ final class EngineConnection implements Machine {
     private final CompletableFuture<String> gone = new CompletableFuture<>();
     private final AtomicReference<String> complaint = new AtomicReference<>("");
 
-    EngineConnection(UUID id, Process process) {
+    /** {@code takeBack} is run once the process has ended, before anybody hears of it. */
+    EngineConnection(UUID id, Process process, Runnable takeBack) {
         this.id = id;
         this.process = process;
+        this.takeBack = takeBack;
         this.wire = new Wire(process.getInputStream(), process.getOutputStream());
         daemon(this::listen, "machine " + id).start();
         daemon(this::overhear, "machine complaints " + id).start();
@@ -155,6 +158,7 @@ final class EngineConnection implements Machine {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+        takeBack.run();
         String said = complaint().strip();
         String whole = cause + code + (said.isEmpty() ? "" : ": " + said);
         gone.complete(whole);
@@ -306,9 +310,11 @@ final class EngineConnection implements Machine {
         }
         process.destroyForcibly();
         try {
-            process.waitFor();
+            gone.get(LONGEST_START_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException stuck) {
+            // The kernel has not let go of a process yet; nothing here can hurry it.
         }
     }
 }

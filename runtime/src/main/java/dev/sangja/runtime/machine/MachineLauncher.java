@@ -104,8 +104,7 @@ public final class MachineLauncher {
                     settings.openFiles(),
                     enclosures.version(),
                     users.many());
-            EngineConnection connection = new EngineConnection(id, process);
-            connection.gone().thenRun(enclosure::close);
+            EngineConnection connection = new EngineConnection(id, process, enclosure::close);
             connection.configure(configuration);
             return connection;
         } catch (IOException failure) {
