@@ -52,7 +52,6 @@ final class ContainerLauncher {
             CloneFlag.CLONE_NEWPID,
             CloneFlag.CLONE_NEWNET,
             CloneFlag.CLONE_NEWCGROUP);
-    private static final String GATES_SEEN = "/dev/.old" + EnginePaths.GATES;
     private static final String INIT = "/dev/init";
 
     private final Nursery nursery;
@@ -108,10 +107,9 @@ final class ContainerLauncher {
                         instanceof dev.sangja.runtime.container.SeccompChoice.Unconfined)
                 || container.spec().security().capabilitiesAdded().isEmpty();
         try {
-            nursery.bring(
+            nursery.behind(
                     linux,
                     thread -> enterNew(thread, container, root, networkOwner, group),
-                    GATES_SEEN,
                     thread -> describe(thread, container, environment, streams),
                     pid -> {
                         ContainerProc.mount(linux, pid, mask);
@@ -129,7 +127,7 @@ final class ContainerLauncher {
                 Optional.ofNullable(child.get()).flatMap(found -> found).orElseThrow(), streams, group);
     }
 
-    private void enterNew(
+    private Gate enterNew(
             Linux thread,
             ContainerRecord container,
             ContainerRoot root,
@@ -156,8 +154,10 @@ final class ContainerLauncher {
         if (own.contains(CloneFlag.CLONE_NEWNET)) {
             thread.bringInterfaceUp("lo");
         }
+        Gate gate = Gate.amongDevices(nursery.quiet(), root.merged() + "/dev");
         root.enter(thread, container.spec().security().readOnlyRoot());
         thread.setHostName(container.hostname());
+        return gate;
     }
 
     /** Inside the new root: who, where, which program; then everything that is to be given up is given up. */

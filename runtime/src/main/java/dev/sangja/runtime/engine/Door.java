@@ -32,7 +32,11 @@ import java.util.function.Consumer;
  * passes on.
  */
 final class Door {
-    /** What is installed as a command in the workbench. Busybox runs it, because its mkfifo and rm cost no exec. */
+    /**
+     * What is installed as a command in the workbench. Busybox runs it, because its mkfifo and rm cost no exec. It
+     * reads its answer with {@code -u} and not by a redirection, which would put the FIFO where the engine looks for
+     * the client's own input.
+     */
     static final String SCRIPT = """
             #!/bin/busybox sh
             # Asks this machine's engine to do it, as the docker command asks dockerd, and ends with its exit code.
@@ -44,7 +48,7 @@ final class Door {
                 trap "echo '$$ $signal' >/run/sangja/door" "$signal"
             done
             echo "$$ RUN" >/run/sangja/door
-            until read -r code <&9; do :; done
+            until read -r -u 9 code; do :; done
             exit "$code"
             """;
 

@@ -23,8 +23,7 @@ import java.util.function.IntConsumer;
  * be missed or happen unbounded. Safe for use by several threads.
  */
 final class Nursery {
-    private static final int O_RDWR = 2; // asm-generic/fcntl.h, as the following
-    private static final int O_PATH = 0x20_0000;
+    private static final int O_RDWR = 2; // asm-generic/fcntl.h
 
     private final AtomicLong gates = new AtomicLong();
     private final Linux linux;
@@ -33,8 +32,13 @@ final class Nursery {
         this.linux = linux;
     }
 
+    /** The port whose calls are no part of a container, and so of no receipt. */
+    Linux quiet() {
+        return linux;
+    }
+
     /**
-     * Makes a child in a world that still sees the gates.
+     * Makes a child in a world that sees the directory of the gates.
      *
      * @param recorded the port that the spawning thread calls
      * @param world what the spawning thread enters first
@@ -49,55 +53,65 @@ final class Nursery {
             String gatesSeen,
             Function<Linux, SpawnRequest> request,
             IntConsumer whileHeld) {
-        String name = "/" + gates.incrementAndGet();
-        return bring(recorded, world, EnginePaths.GATES + name, gatesSeen + name, request, whileHeld);
+        Gate gate = Gate.in(linux, name(), gatesSeen);
+        return behind(recorded, entering(world, gate), request, whileHeld);
     }
 
     /** Makes a child in a world that does not see them: there the gate is known by a descriptor, through its /proc. */
     int bringInto(Linux recorded, World world, Function<Linux, SpawnRequest> request, IntConsumer whileHeld) {
-        String gate = EnginePaths.GATES + "/" + gates.incrementAndGet();
-        linux.makeFifo(gate, 0644);
-        int fd = linux.open(gate, O_PATH);
-        try {
-            return bring(recorded, world, gate, "/proc/self/fd/" + fd, request, whileHeld);
-        } finally {
-            linux.close(fd);
-        }
+        Gate gate = Gate.byDescriptor(linux, name());
+        return behind(recorded, entering(world, gate), request, whileHeld);
     }
 
-    private int bring(
-            Linux recorded,
-            World world,
-            String gate,
-            String gateSeen,
-            Function<Linux, SpawnRequest> request,
-            IntConsumer whileHeld) {
-        if (!Files.exists(Path.of(gate))) {
-            linux.makeFifo(gate, 0644);
-        }
+    /** Makes a child in a world that brings its own gate. */
+    int behind(
+            Linux recorded, Function<Linux, Gate> world, Function<Linux, SpawnRequest> request, IntConsumer whileHeld) {
+        CompletableFuture<Integer> thread = new CompletableFuture<>();
+        CompletableFuture<Gate> made = new CompletableFuture<>();
+        CompletableFuture<Integer> spawned = OwnThread.start("spawn", () -> {
+            thread.complete(linux.threadId());
+            Gate gate = world.apply(recorded);
+            made.complete(gate);
+            return recorded.spawn(request.apply(recorded).behind(gate.seen()));
+        });
         try {
-            CompletableFuture<Integer> thread = new CompletableFuture<>();
-            CompletableFuture<Integer> spawned = OwnThread.start("spawn", () -> {
-                thread.complete(linux.threadId());
-                world.enter(recorded);
-                return recorded.spawn(request.apply(recorded).behind(gateSeen));
-            });
             int child = awaitChild(thread.join(), spawned);
+            awaitAtGate(child, spawned);
             try {
                 whileHeld.accept(child);
             } catch (RuntimeException failure) {
-                try {
-                    linux.kill(child, Signals.SIGKILL);
-                } catch (SyscallException gone) {
-                    failure.addSuppressed(gone);
-                }
+                kill(child, failure);
                 throw failure;
             } finally {
-                pass(gate, spawned);
+                pass(made.join(), spawned);
             }
             return join(spawned);
         } finally {
-            deleteQuietly(gate);
+            made.thenAccept(Gate::close);
+        }
+    }
+
+    private static Function<Linux, Gate> entering(World world, Gate gate) {
+        return thread -> {
+            try {
+                world.enter(thread);
+            } catch (RuntimeException failure) {
+                gate.close();
+                throw failure;
+            }
+            return gate;
+        };
+    }
+
+    private String name() {
+        return Long.toString(gates.incrementAndGet());
+    }
+
+    private void kill(int child, RuntimeException failure) {
+        try {
+            linux.kill(child, Signals.SIGKILL);
+        } catch (SyscallException gone) {
+            failure.addSuppressed(gone);
         }
     }
 
@@ -106,8 +120,8 @@ final class Nursery {
      * tracer may have stopped the child inside its own open. It stays open until the exec is done: the child may not
      * even have come to the gate yet.
      */
-    private void pass(String gate, CompletableFuture<Integer> spawned) {
-        int fd = linux.open(gate, O_RDWR);
+    private void pass(Gate gate, CompletableFuture<Integer> spawned) {
+        int fd = linux.open(gate.path(), O_RDWR);
         try {
             spawned.handle((pid, failure) -> pid).join();
         } finally {
@@ -136,6 +150,27 @@ final class Nursery {
         }
     }
 
+    /**
+     * Waits until the child sleeps in its open of the gate, for then everything that posix_spawn(3) does before is
+     * done. Nothing of that sleeps interruptibly; proc(5) stat, the state behind the name in parentheses.
+     */
+    private static void awaitAtGate(int child, CompletableFuture<Integer> spawned) {
+        Path stat = Path.of("/proc/" + child + "/stat");
+        while (!spawned.isDone()) {
+            String text;
+            try {
+                text = Files.readString(stat);
+            } catch (IOException ended) {
+                return;
+            }
+            int name = text.lastIndexOf(") ");
+            if (name >= 0 && text.startsWith("S", name + 2)) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     private static int join(CompletableFuture<Integer> spawned) {
         try {
             return spawned.join();
@@ -144,14 +179,6 @@ final class Nursery {
                 throw (RuntimeException) failure.getCause();
             }
             throw failure;
-        }
-    }
-
-    private static void deleteQuietly(String gate) {
-        try {
-            Files.deleteIfExists(Path.of(gate));
-        } catch (IOException left) {
-            // A stale FIFO in the machine's own run directory harms nobody and goes with the machine.
         }
     }
 }
