@@ -14,7 +14,6 @@ import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.MountRequest;
 import dev.sangja.runtime.linux.SpawnRequest;
 import dev.sangja.runtime.linux.SyscallException;
-import dev.sangja.runtime.receipt.LayerChange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -208,7 +207,7 @@ final class ContainerLauncher {
     private void confine(Linux thread, ContainerRecord container, ContainerUser user) {
         Set<Capability> kept = ContainerWorld.capabilities(container.spec().security());
         ContainerWorld.confine(
-                thread, user, kept, ContainerWorld.filter(container.spec().security()), configuration.manyIds());
+                thread, user, kept, ContainerWorld.filters(container.spec().security()), configuration.manyIds());
     }
 
     /** Starts a further process in a container that runs. */
@@ -270,10 +269,5 @@ final class ContainerLauncher {
                     program, refused.errno().message().toLowerCase(java.util.Locale.ROOT));
         }
         return failure;
-    }
-
-    /** What differs between a container's image and its writable layer. */
-    List<LayerChange> changes(ContainerRoot root) {
-        return LayerChanges.of(root);
     }
 }

@@ -44,16 +44,20 @@ final class ContainerWorld {
         return kept;
     }
 
-    /** The filter that a specification asks for, over which the tracer sees what teaches. */
-    static byte[] filter(SecuritySpec security) {
+    /**
+     * The filters that a specification asks for, in the order of their installation. Over the last one the tracer sees
+     * what teaches. Whatever a profile of the learner's own allows, the workbench's floor lies under it: of several
+     * filters the strictest answer counts; seccomp(2).
+     */
+    static List<byte[]> filters(SecuritySpec security) {
         FilterTarget target = FilterTarget.here(capabilities(security));
         HighlightFilter highlights = new HighlightFilter();
         if (security.seccomp() instanceof SeccompChoice.Profile profile) {
             try {
-                return highlights
-                        .over(Profile.parse(profile.json().getBytes(StandardCharsets.UTF_8))
-                                .compile(target))
-                        .encode();
+                Profile own = Profile.parse(profile.json().getBytes(StandardCharsets.UTF_8));
+                return List.of(
+                        StandardProfiles.workbench().compile(target).encode(),
+                        highlights.over(own.compile(target)).encode());
             } catch (ProfileException refused) {
                 throw new ContainerProblem.InvalidParameter("Decoding seccomp profile failed: " + refused.getMessage());
             }
@@ -61,11 +65,11 @@ final class ContainerWorld {
         Profile standard = security.seccomp() instanceof SeccompChoice.Unconfined
                 ? StandardProfiles.workbench()
                 : StandardProfiles.container();
-        return highlights.over(standard.compile(target)).encode();
+        return List.of(highlights.over(standard.compile(target)).encode());
     }
 
-    /** Makes the thread that user, with those capabilities and behind that filter. The order matters. */
-    static void confine(Linux linux, ContainerUser user, Set<Capability> kept, byte[] filter, boolean manyIds) {
+    /** Makes the thread that user, with those capabilities and behind those filters. The order matters. */
+    static void confine(Linux linux, ContainerUser user, Set<Capability> kept, List<byte[]> filters, boolean manyIds) {
         for (Capability capability : Capability.values()) {
             if (!kept.contains(capability)) {
                 drop(linux, capability);
@@ -84,7 +88,7 @@ final class ContainerWorld {
             linux.setCapabilities(kept, kept, Set.of());
         }
         linux.setNoNewPrivileges();
-        linux.installFilter(filter);
+        filters.forEach(linux::installFilter);
     }
 
     private static void become(ContainerUser user, Runnable change) {

@@ -24,6 +24,9 @@ import dev.sangja.runtime.container.LogRequest;
 import dev.sangja.runtime.container.RestartPolicy;
 import dev.sangja.runtime.container.Session;
 import dev.sangja.runtime.container.Signal;
+import dev.sangja.runtime.layer.LayerComparison;
+import dev.sangja.runtime.layer.ScanLimits;
+import dev.sangja.runtime.layer.UpperScan;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.SyscallException;
 import dev.sangja.runtime.process.ProcessTable;
@@ -43,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -85,8 +89,14 @@ final class Containers implements ContainerOperations {
                         new ProcessTable(Path.of("/proc")),
                         facts,
                         new ConcurrentHashMap<>(),
-                        new ConcurrentHashMap<>()),
+                        new ConcurrentHashMap<>(),
+                        new CopyOnWriteArrayList<>()),
                 linux);
+    }
+
+    /** Who is told of a container whose writable layer is about to be removed. */
+    void onLeaving(Consumer<ContainerRecord> receiver) {
+        shared.leaving.add(receiver);
     }
 
     /** The same containers, with every system call recorded elsewhere. */
@@ -111,7 +121,7 @@ final class Containers implements ContainerOperations {
 
     @Override
     public Created create(ContainerSpec spec, ImageDetails image) {
-        ContainerWorld.filter(spec.security());
+        ContainerWorld.filters(spec.security());
         ContainerRecord container =
                 shared.register.create(spec, image, Runtime.getRuntime().availableProcessors());
         try {
@@ -286,6 +296,7 @@ final class Containers implements ContainerOperations {
                 return;
             }
         }
+        shared.leaving.forEach(told -> told.accept(container));
         Path directory = shared.register.directory(id);
         shared.logs.remove(id);
         shared.register.remove(id);
@@ -350,8 +361,15 @@ final class Containers implements ContainerOperations {
 
     @Override
     public List<LayerChange> changes(ContainerId id) {
-        ContainerRecord container = shared.register.get(id);
-        return shared.launcher.changes(root(container));
+        ContainerRoot root = root(shared.register.get(id));
+        UpperScan scan =
+                new UpperScan(root.upper(), root.lower().stream().map(Path::of).toList(), ScanLimits.DEFAULT);
+        try {
+            return LayerComparison.whole("", id.value(), scan.take(), ScanLimits.DEFAULT)
+                    .changes();
+        } catch (IOException failure) {
+            throw new ContainerProblem.EngineFailed("reading the writable layer of " + id.value(), failure);
+        }
     }
 
     @Override
@@ -428,7 +446,8 @@ final class Containers implements ContainerOperations {
         return Optional.empty();
     }
 
-    private ContainerRoot root(ContainerRecord container) {
+    /** Where its layers lie. */
+    ContainerRoot root(ContainerRecord container) {
         return new ContainerRoot(
                 shared.register.directory(container.id()), shared.images.lowerDirectories(container.imageId()));
     }
@@ -466,7 +485,8 @@ final class Containers implements ContainerOperations {
             ProcessTable table,
             EngineFactsSource facts,
             Map<ContainerId, Live> live,
-            Map<ContainerId, ContainerLog> logs) {}
+            Map<ContainerId, ContainerLog> logs,
+            List<Consumer<ContainerRecord>> leaving) {}
 
     /** A container that runs. */
     private record Live(

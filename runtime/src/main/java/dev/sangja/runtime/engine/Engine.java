@@ -72,7 +72,10 @@ final class Engine {
         this.terminals = new Terminals(linux, nursery, workbench, learner, this::bound, this::send);
         this.cells =
                 new CellRunner(linux, table, () -> CellShell.start(linux, nursery, learner, variables(), this::bound));
-        this.recording = new RunRecording(tracing, this::observe);
+        WritableLayers layers =
+                new WritableLayers(configuration.workbenchLayers(), containers::containers, containers::root);
+        containers.onLeaving(layers::leaving);
+        this.recording = new RunRecording(tracing, layers, this::observe);
         this.door = new Door(linux, new DockerDoor(containers, linux, recording::recorder));
         door.open(DockerDoor.NAMES);
         daemon(this::runCells, "cells").start();

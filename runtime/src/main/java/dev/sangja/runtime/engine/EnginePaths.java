@@ -18,9 +18,6 @@ public final class EnginePaths {
     public static final String BUSYBOX = "/bin/busybox";
 
     static final String WORKBENCH = MACHINE + "/workbench";
-    /** The same layers as the workbench has below its writable one, mounted alone and read-only. */
-    static final String WORKBENCH_LOWER = WORKBENCH + "/lower";
-
     static final String WORKBENCH_ROOT = WORKBENCH + "/root";
     static final String LAB = MACHINE + "/lab";
     static final String RUN = MACHINE + "/run";

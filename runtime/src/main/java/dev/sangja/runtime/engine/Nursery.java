@@ -87,7 +87,10 @@ final class Nursery {
             }
             return join(spawned);
         } finally {
-            made.thenAccept(Gate::close);
+            // Nobody makes the gate any more: the spawning thread has either made it or failed.
+            if (made.isDone()) {
+                made.join().close();
+            }
         }
     }
 

@@ -8,12 +8,8 @@ import dev.sangja.runtime.receipt.LayerChange;
 import dev.sangja.runtime.receipt.LayerDiff;
 import dev.sangja.runtime.receipt.MachineView;
 import dev.sangja.runtime.receipt.Receipt;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -23,11 +19,13 @@ final class RunRecording {
     private static final int MOST_ENTRIES = 20_000;
 
     private final Tracing tracing;
+    private final WritableLayers layers;
     private final Supplier<MachineView> look;
     private volatile Optional<RunJournal> current = Optional.empty();
 
-    RunRecording(Tracing tracing, Supplier<MachineView> look) {
+    RunRecording(Tracing tracing, WritableLayers layers, Supplier<MachineView> look) {
         this.tracing = tracing;
+        this.layers = layers;
         this.look = look;
     }
 
@@ -39,7 +37,7 @@ final class RunRecording {
     /** Does the work of a run and writes its receipt. Runs follow each other. */
     Receipt record(UUID run, TraceLevel level, Supplier<Ending> work) {
         MachineView before = look.get();
-        Map<String, LayerChange> layerBefore = changes();
+        layers.begin();
         Instant startedAt = Instant.now();
         long began = System.nanoTime();
         RunJournal journal = new RunJournal(MOST_ENTRIES, began);
@@ -55,58 +53,16 @@ final class RunRecording {
             tracing.end();
         }
         MachineView after = look.get();
-        List<LayerChange> differences = differences(layerBefore, changes());
-        Cost cost = new Cost(
-                wall,
-                -1,
-                -1,
-                tracing.births(),
-                tracing.ends(),
-                differences.stream()
-                        .mapToLong(change -> Math.max(0, change.sizeAfter()))
-                        .sum());
-        return new Receipt(
-                run,
-                level,
-                startedAt,
-                ending,
-                journal.close(),
-                List.of(new LayerDiff("workbench", "", differences, 0, bytes(layerBefore), bytes(changes()))),
-                cost,
-                List.of(),
-                before,
-                after);
+        List<LayerDiff> diffs = layers.end();
+        Cost cost = new Cost(wall, -1, -1, tracing.births(), tracing.ends(), written(diffs));
+        return new Receipt(run, level, startedAt, ending, journal.close(), diffs, cost, List.of(), before, after);
     }
 
-    /** The workbench's writable layer as it differs from its images, without what the engine put there itself. */
-    private static Map<String, LayerChange> changes() {
-        Map<String, LayerChange> changes = new HashMap<>();
-        for (LayerChange change :
-                UpperScan.of(Path.of(EnginePaths.WORKBENCH, "upper"), List.of(EnginePaths.WORKBENCH_LOWER))) {
-            changes.put(change.path(), change);
-        }
-        return changes;
-    }
-
-    private static List<LayerChange> differences(Map<String, LayerChange> before, Map<String, LayerChange> after) {
-        List<LayerChange> changed = new ArrayList<>();
-        after.forEach((path, change) -> {
-            if (!change.equals(before.get(path))) {
-                changed.add(change);
-            }
-        });
-        before.forEach((path, change) -> {
-            if (!after.containsKey(path) && change.kind() == LayerChange.Kind.ADDED) {
-                changed.add(new LayerChange(
-                        LayerChange.Kind.DELETED, path, change.type(), change.sizeAfter(), -1, Optional.empty()));
-            }
-        });
-        changed.sort(java.util.Comparator.comparing(LayerChange::path));
-        return changed;
-    }
-
-    private static long bytes(Map<String, LayerChange> changes) {
-        return changes.values().stream()
+    /** A file that was changed was copied up and written whole, so all of its bytes count. */
+    private static long written(List<LayerDiff> diffs) {
+        return diffs.stream()
+                .flatMap(diff -> diff.changes().stream())
+                .filter(change -> change.kind() == LayerChange.Kind.ADDED || change.kind() == LayerChange.Kind.MODIFIED)
                 .mapToLong(change -> Math.max(0, change.sizeAfter()))
                 .sum();
     }

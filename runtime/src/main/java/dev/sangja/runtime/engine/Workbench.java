@@ -85,7 +85,6 @@ final class Workbench {
                 Set.of(),
                 "lowerdir=" + String.join(":", configuration.workbenchLayers()) + ",upperdir=" + upper + ",workdir="
                         + work + ",userxattr"));
-        mountLower(linux, configuration);
         for (String directory : List.of("proc", "sys", "dev", "lab", "run", "run/sangja", "tmp", "root", "mnt")) {
             create(root.resolve(directory));
         }
@@ -108,21 +107,6 @@ final class Workbench {
                 .over(StandardProfiles.workbench().compile(FilterTarget.here(kept)))
                 .encode();
         return new Workbench(namespace, filter);
-    }
-
-    /** What the workbench's writable layer is compared with. */
-    private static void mountLower(Linux linux, EngineConfiguration configuration) {
-        create(Path.of(EnginePaths.WORKBENCH_LOWER));
-        List<String> layers = configuration.workbenchLayers();
-        linux.mount(
-                layers.size() == 1
-                        ? MountRequest.bind(layers.get(0), EnginePaths.WORKBENCH_LOWER)
-                        : new MountRequest(
-                                "overlay",
-                                EnginePaths.WORKBENCH_LOWER,
-                                "overlay",
-                                Set.of(),
-                                "lowerdir=" + String.join(":", layers) + ",userxattr"));
     }
 
     private static void mountSystem(Linux linux, String root) {
