@@ -1,0 +1,3 @@
+touch /lab/f
+unshare -m -u -i -n -p -f --mount-proc setpriv --no-new-privs --bounding-set -all --inh-caps -all sh -c 'grep -E "Cap(Eff|Bnd)|NoNewPrivs" /proc/self/status; chown 5 /lab/f; hostname x; exec sleep 9087' &
+sleep 0.5
