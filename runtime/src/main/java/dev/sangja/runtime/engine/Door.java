@@ -35,14 +35,15 @@ final class Door {
     /**
      * What is installed as a command in the workbench. Busybox runs it, because its mkfifo and rm cost no exec. It
      * reads its answer with {@code -u} and not by a redirection, which would put the FIFO where the engine looks for
-     * the client's own input.
+     * the client's own input; and it keeps its output at descriptor 8, because while it announces itself its
+     * descriptor 1 is this door.
      */
     static final String SCRIPT = """
             #!/bin/busybox sh
             # Asks this machine's engine to do it, as the docker command asks dockerd, and ends with its exit code.
             fifo=/run/sangja/door.$$
             mkfifo -m 600 "$fifo" || exit 125
-            exec 9<>"$fifo"
+            exec 8>&1 9<>"$fifo"
             rm -f "$fifo"
             for signal in HUP INT QUIT USR1 USR2 TERM WINCH; do
                 trap "echo '$$ $signal' >/run/sangja/door" "$signal"

@@ -23,8 +23,17 @@ final class DoorClient implements StandardStreams, AutoCloseable {
     DoorClient(Linux linux, int pidfd) {
         this.linux = linux;
         for (StandardStream stream : StandardStream.values()) {
-            descriptors[stream.descriptor()] = linux.copyDescriptor(pidfd, stream.descriptor());
+            descriptors[stream.descriptor()] = linux.copyDescriptor(pidfd, kept(stream));
         }
+    }
+
+    /** Where {@link Door#SCRIPT} keeps that stream. */
+    private static int kept(StandardStream stream) {
+        return switch (stream) {
+            case STDIN -> 0;
+            case STDOUT -> 8;
+            case STDERR -> 2;
+        };
     }
 
     @Override

@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code lesson test}: proves on real machines what lessons promise, and names each step and state that failed. */
+/**
+ * {@code lesson test [ID] [--step STEP]}: proves on real machines what lessons promise, and names each step and state
+ * that failed.
+ */
 final class LessonTestCommand implements Command {
     private final Map<String, String> environment;
 
@@ -31,13 +34,14 @@ final class LessonTestCommand implements Command {
         if (words.isEmpty() || !words.get(0).equals("test")) {
             throw new UsageException("lesson 다음에는 test가 옵니다", "lesson is followed by test");
         }
-        Arguments arguments = Arguments.parse(words.subList(1, words.size()), Set.of("--json"), Set.of());
+        Arguments arguments = Arguments.parse(words.subList(1, words.size()), Set.of("--json", "--step"), Set.of());
         List<Lesson> lessons = lessons(arguments.onlyOperand());
+        Optional<String> step = arguments.value("--step");
         Optional<Path> file = arguments.value("--json").map(LessonTestCommand::path);
         List<Verdict> verdicts = new ArrayList<>();
         try (Laboratory laboratory = Laboratory.open(ProductMachines.open(Settings.standardData(environment)))) {
             for (Lesson lesson : lessons) {
-                for (LessonProof.Case promise : LessonProof.of(lesson).cases()) {
+                for (LessonProof.Case promise : promises(lesson, step)) {
                     Verdict verdict = laboratory.prover().prove(lesson, promise);
                     verdicts.add(verdict);
                     print(verdict, console);
@@ -49,6 +53,13 @@ final class LessonTestCommand implements Command {
         console.tell(
                 "증명 " + verdicts.size() + "건, 실패 " + failed + "건", verdicts.size() + " proofs, " + failed + " failed");
         return failed == 0 && !verdicts.isEmpty() ? 0 : 1;
+    }
+
+    /** What that lesson promises of the step, or of every step. */
+    private static List<LessonProof.Case> promises(Lesson lesson, Optional<String> step) {
+        return LessonProof.of(lesson).cases().stream()
+                .filter(promise -> step.isEmpty() || step.get().equals(promise.step().id()))
+                .toList();
     }
 
     private static List<Lesson> lessons(Optional<String> name) {
