@@ -58,7 +58,8 @@ final class LessonTestCommand implements Command {
     /** What that lesson promises of the step, or of every step. */
     private static List<LessonProof.Case> promises(Lesson lesson, Optional<String> step) {
         return LessonProof.of(lesson).cases().stream()
-                .filter(promise -> step.isEmpty() || step.get().equals(promise.step().id()))
+                .filter(promise ->
+                        step.isEmpty() || step.get().equals(promise.step().id()))
                 .toList();
     }
 
