@@ -35,8 +35,8 @@ final class Door {
     /**
      * What is installed as a command in the workbench. Busybox runs it, because its mkfifo and rm cost no exec. It
      * reads its answer with {@code -u} and not by a redirection, which would put the FIFO where the engine looks for
-     * the client's own input; and it keeps its output at descriptor 8, because while it announces itself its
-     * descriptor 1 is this door.
+     * the client's own input; and it keeps its output at descriptor 8, because while it announces itself its descriptor
+     * 1 is this door.
      */
     static final String SCRIPT = """
             #!/bin/busybox sh
