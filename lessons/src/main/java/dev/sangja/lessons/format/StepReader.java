@@ -1,6 +1,7 @@
 package dev.sangja.lessons.format;
 
 import dev.sangja.lessons.check.Check;
+import dev.sangja.lessons.check.Expression;
 import dev.sangja.lessons.check.Vocabulary;
 import dev.sangja.lessons.format.TextFile.TextStep;
 import dev.sangja.lessons.model.Cell;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads one step of {@code lesson.yaml} together with its texts and sentences. */
@@ -66,9 +68,10 @@ final class StepReader {
                 yaml.optionalText("undo").orElse(""),
                 new Placement(yaml, markup, cells, predicts, pictures).blocks(korean, english),
                 check,
+                where(yaml, defined),
                 hints(),
                 solution(cells),
-                wrongStates(check, names));
+                wrongStates(check, defined));
         yaml.done();
         return step;
     }
@@ -119,6 +122,11 @@ final class StepReader {
                 : named;
     }
 
+    /** What must hold of a machine. */
+    private static Optional<Expression> where(Mapping mapping, Vocabulary names) {
+        return mapping.has("where") ? Optional.of(CheckReader.condition(mapping, "where", names)) : Optional.empty();
+    }
+
     private List<WrongState> wrongStates(Check check, Vocabulary names) {
         List<WrongState> states = new ArrayList<>();
         for (Mapping mapping : yaml.mappings("wrong")) {
@@ -135,7 +143,7 @@ final class StepReader {
             }
             boolean afterSolution = mapping.optionalText("from").orElse("start").equals("solution");
             states.add(new WrongState(
-                    code, afterSolution, mapping.optionalText("run").orElse(""), answers));
+                    code, afterSolution, mapping.optionalText("run").orElse(""), answers, where(mapping, names)));
             mapping.done();
         }
         return states;

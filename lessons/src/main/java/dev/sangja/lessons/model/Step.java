@@ -1,6 +1,7 @@
 package dev.sangja.lessons.model;
 
 import dev.sangja.lessons.check.Check;
+import dev.sangja.lessons.check.Expression;
 import dev.sangja.lessons.text.Localized;
 import dev.sangja.lessons.text.Message;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  *     opened or reset; doing it again changes nothing; empty if there is nothing to build
  * @param blocks what stands in it, in reading order
  * @param check whether it is done
+ * @param where what must hold of the machine for the step to be solvable; empty if nothing must
  * @param hints in rising order: where to look; the shape of the command with one blank
  * @param solution what passes the check: cells to run and answers to give, in order
  * @param wrongStates states that must give a certain feedback; the content tests run them
@@ -33,6 +35,7 @@ public record Step(
         String undo,
         List<Block> blocks,
         Check check,
+        Optional<Expression> where,
         List<Message> hints,
         List<String> solution,
         List<WrongState> wrongStates) {

@@ -10,6 +10,13 @@ public sealed interface Action {
     /** Open the step on a fresh machine: build its start state; evidence counts from here. */
     record Open(String startState) implements Action {}
 
+    /** Nothing more is promised unless that holds now. */
+    record Suppose(Expression condition, Map<String, Expression> definitions) implements Action {
+        public Suppose {
+            definitions = Map.copyOf(definitions);
+        }
+    }
+
     /** Write a file of the workbench, as saving a file cell does. */
     record Save(Cell.File cell, String text) implements Action {}
 

@@ -1,5 +1,6 @@
 package dev.sangja.lessons.proof;
 
+import dev.sangja.lessons.check.Expression;
 import dev.sangja.lessons.model.Cell;
 import dev.sangja.lessons.model.Lesson;
 import dev.sangja.lessons.model.Predict;
@@ -8,6 +9,7 @@ import dev.sangja.lessons.model.WrongState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -51,6 +53,7 @@ public record LessonProof(Lesson lesson, List<Case> cases) {
     private static List<Action> solution(Step step) {
         List<Action> actions = new ArrayList<>();
         actions.add(new Action.Open(step.startState()));
+        actions.addAll(suppose(step, step.where()));
         actions.addAll(solve(step, true));
         actions.add(new Action.MustPass());
         return actions;
@@ -59,6 +62,7 @@ public record LessonProof(Lesson lesson, List<Case> cases) {
     private static List<Action> wrong(Step step, WrongState state) {
         List<Action> actions = new ArrayList<>();
         actions.add(new Action.Open(step.startState()));
+        actions.addAll(suppose(step, state.where().or(step::where)));
         if (state.afterSolution()) {
             actions.addAll(solve(step, false));
         }
@@ -68,6 +72,12 @@ public record LessonProof(Lesson lesson, List<Case> cases) {
         state.answers().forEach((field, value) -> actions.add(new Action.Answer(field, value)));
         actions.add(new Action.MustFail(state.code()));
         return actions;
+    }
+
+    private static List<Action> suppose(Step step, Optional<Expression> where) {
+        return where.<List<Action>>map(condition ->
+                        List.of(new Action.Suppose(condition, step.check().definitions())))
+                .orElse(List.of());
     }
 
     /** The solution, with each prediction's outcome asked for right after the first run that shows it. */

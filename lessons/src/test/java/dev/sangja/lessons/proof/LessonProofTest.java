@@ -51,6 +51,29 @@ class LessonProofTest {
         assertThat(actions("net", "NET_OUTER_DOWN")).last().isEqualTo(new Action.MustFail("NET_OUTER_DOWN"));
     }
 
+    @Test
+    void promisesNothingWhereAMachineCannotSolveTheStep() {
+        assertThat(actions("user", "solution").get(1)).isInstanceOf(Action.Suppose.class);
+        assertThat(actions("user", "USER_NO_FILE").get(1)).isInstanceOf(Action.Suppose.class);
+        assertThat(actions("user", "start")).noneMatch(Action.Suppose.class::isInstance);
+    }
+
+    @Test
+    void takesAStatesOwnConditionBeforeThatOfTheStep() {
+        String ofStep = supposed("user", "solution");
+
+        assertThat(supposed("user", "USER_NO_FILE")).isEqualTo(ofStep);
+        assertThat(supposed("user", "USER_ONE_ID")).isNotEqualTo(ofStep);
+    }
+
+    private String supposed(String step, String state) {
+        return actions(step, state).stream()
+                .filter(Action.Suppose.class::isInstance)
+                .map(action -> ((Action.Suppose) action).condition().source())
+                .findFirst()
+                .orElseThrow();
+    }
+
     private List<Action> actions(String step, String state) {
         return proof.cases().stream()
                 .filter(promise ->

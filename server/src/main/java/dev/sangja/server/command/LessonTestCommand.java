@@ -6,6 +6,7 @@ import dev.sangja.lessons.format.Folder;
 import dev.sangja.lessons.model.Course;
 import dev.sangja.lessons.model.Lesson;
 import dev.sangja.lessons.proof.LessonProof;
+import dev.sangja.server.notebook.LessonProver.Result;
 import dev.sangja.server.notebook.LessonProver.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,7 +50,9 @@ final class LessonTestCommand implements Command {
             }
         }
         file.ifPresent(target -> write(target, verdicts));
-        long failed = verdicts.stream().filter(verdict -> !verdict.passed()).count();
+        long failed = verdicts.stream()
+                .filter(verdict -> verdict.result() == Result.BROKEN)
+                .count();
         console.tell(
                 "증명 " + verdicts.size() + "건, 실패 " + failed + "건", verdicts.size() + " proofs, " + failed + " failed");
         return failed == 0 && !verdicts.isEmpty() ? 0 : 1;
@@ -88,12 +91,16 @@ final class LessonTestCommand implements Command {
         console.out()
                 .printf(
                         "%s  %s %s %s (%d ms)%n",
-                        verdict.passed() ? "ok    " : "FAILED",
+                        switch (verdict.result()) {
+                            case KEPT -> "ok    ";
+                            case BROKEN -> "FAILED";
+                            case NOT_MADE -> "-     ";
+                        },
                         verdict.lesson(),
                         verdict.step(),
                         verdict.state(),
                         verdict.millis());
-        if (!verdict.passed()) {
+        if (!verdict.reason().isEmpty()) {
             console.out().println("        " + verdict.reason());
         }
     }

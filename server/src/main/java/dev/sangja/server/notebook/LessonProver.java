@@ -43,21 +43,38 @@ public final class LessonProver {
      * What became of one promise.
      *
      * @param state {@code start}, {@code solution}, or a feedback code
-     * @param passed whether it was kept
-     * @param reason what happened instead, in English; empty if it was kept
+     * @param result whether it was kept
+     * @param reason in English, what happened instead, or what this machine lacks; empty if it was kept
      */
-    public record Verdict(String lesson, String step, String state, boolean passed, String reason, long millis) {}
+    public record Verdict(String lesson, String step, String state, Result result, String reason, long millis) {}
+
+    /** Whether a promise was kept. */
+    public enum Result {
+        KEPT,
+        BROKEN,
+        /** It is not made for machines such as those of this host. */
+        NOT_MADE
+    }
+
+    /** What came out of a proof. */
+    private record Found(Result result, String reason) {
+        static final Found KEPT = new Found(Result.KEPT, "");
+
+        static Found broken(String reason) {
+            return new Found(Result.BROKEN, reason);
+        }
+    }
 
     /** Proves one case. */
     public Verdict prove(Lesson lesson, LessonProof.Case promise) throws InterruptedException {
         long start = System.nanoTime();
         LessonStep place = new LessonStep(lesson, promise.step());
         UUID learner = store.learners().create().id();
-        String reason;
+        Found found;
         try {
-            reason = carryOut(learner, place, promise.actions());
+            found = carryOut(learner, place, promise.actions());
         } catch (NoMachineException | MachineGoneException | IllegalStateException | UncheckedIOException failure) {
-            reason = failure.toString();
+            found = Found.broken(failure.toString());
         } finally {
             seats.leave(learner);
         }
@@ -65,20 +82,30 @@ public final class LessonProver {
                 lesson.slug(),
                 promise.step().id(),
                 promise.state(),
-                reason.isEmpty(),
-                reason,
+                found.result(),
+                found.reason(),
                 (System.nanoTime() - start) / 1_000_000);
     }
 
-    private String carryOut(UUID learner, LessonStep place, List<Action> actions) throws InterruptedException {
+    private Found carryOut(UUID learner, LessonStep place, List<Action> actions) throws InterruptedException {
         Map<String, String> answers = new HashMap<>();
         for (Action action : actions) {
+            if (action instanceof Action.Suppose suppose && !holds(learner, place, suppose)) {
+                return new Found(
+                        Result.NOT_MADE,
+                        "only where " + suppose.condition().source().strip());
+            }
             String reason = carryOut(learner, place, action, answers);
             if (!reason.isEmpty()) {
-                return reason;
+                return Found.broken(reason);
             }
         }
-        return "";
+        return Found.KEPT;
+    }
+
+    private boolean holds(UUID learner, LessonStep place, Action.Suppose suppose) {
+        return notebook.measure(learner, place, suppose.condition(), suppose.definitions())
+                .equals("true");
     }
 
     /** Answers why it did not come out as promised, or the empty string. */
@@ -109,6 +136,9 @@ public final class LessonProver {
         if (action instanceof Action.MustPass) {
             String first = passes(notebook.check(learner, place));
             return first.isEmpty() ? passes(notebook.check(learner, place)) : first;
+        }
+        if (action instanceof Action.Suppose) {
+            return "";
         }
         CheckResult result = notebook.check(learner, place);
         if (action instanceof Action.MustFail failing) {
