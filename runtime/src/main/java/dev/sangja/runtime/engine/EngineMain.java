@@ -53,9 +53,17 @@ public final class EngineMain {
         while (true) {
             Optional<EngineRequest> request = wire.read(EngineRequest.class);
             if (request.isEmpty() || !requests.offer(request.get())) {
-                Runtime.getRuntime().halt(0);
+                end();
             }
         }
+    }
+
+    /** At once, unless the Java runtime was told to write its class data first; then it must come to its own end. */
+    private static void end() {
+        if (Boolean.getBoolean("sangja.archives")) {
+            System.exit(0);
+        }
+        Runtime.getRuntime().halt(0);
     }
 
     private static void work(Engine engine, LinkedBlockingQueue<EngineRequest> requests) {

@@ -9,12 +9,15 @@ import dev.sangja.runtime.engine.EngineRequest;
 import dev.sangja.runtime.engine.Payload;
 import dev.sangja.runtime.engine.Wire;
 import dev.sangja.runtime.journal.JournalEntry;
+import dev.sangja.runtime.journal.TraceLevel;
 import dev.sangja.runtime.receipt.MachineView;
+import dev.sangja.runtime.receipt.Receipt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +38,7 @@ import java.util.function.LongFunction;
 final class EngineConnection implements Machine {
     private static final long LONGEST_ANSWER_SECONDS = 10;
     private static final long LONGEST_START_SECONDS = 20;
+    private static final Duration LONGEST_LIFE = Duration.ofSeconds(30);
     private static final int MOST_COMPLAINT = 4096;
 
     private final UUID id;
@@ -294,6 +298,41 @@ final class EngineConnection implements Machine {
         return mapper.convertValue(
                 ask(number -> new EngineRequest.JournalSince(number, sequence)),
                 new TypeReference<List<JournalEntry>>() {});
+    }
+
+    /**
+     * Runs one cell, then lets the engine end of its own accord instead of taking it down, so that the Java runtime does
+     * what it does at an exit. An engine that does not end in time is taken down.
+     */
+    void liveThrough(String code) {
+        CompletableFuture<Receipt> ended = new CompletableFuture<>();
+        run(new RunRequest(UUID.randomUUID(), code, TraceLevel.EVERYTHING, LONGEST_LIFE, 1 << 20), new RunListener() {
+            @Override
+            public void started() {}
+
+            @Override
+            public void output(OutputStreamName stream, String text) {}
+
+            @Override
+            public void progress(long workloadCalls, long engineCalls) {}
+
+            @Override
+            public void ended(Receipt receipt) {
+                ended.complete(receipt);
+            }
+        });
+        try {
+            CompletableFuture.anyOf(ended, gone).get(LONGEST_LIFE.toSeconds(), TimeUnit.SECONDS);
+            observe();
+            process.getOutputStream().close();
+            gone.get(LONGEST_LIFE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | ExecutionException | TimeoutException | MachineGoneException failure) {
+            throw new MachineLaunchException("the engine did not live through its rehearsal: " + complaint(), failure);
+        } finally {
+            close();
+        }
     }
 
     @Override

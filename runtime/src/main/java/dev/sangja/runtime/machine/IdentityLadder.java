@@ -17,7 +17,8 @@ final class IdentityLadder {
     /** Above the ranges that distributions hand out in /etc/subuid, below those that systemd-nspawn picks from. */
     private static final long FIRST_ROOT_RANGE = 0x3000_0000L;
 
-    private static final int ROOT_RANGES = 4096;
+    /** How many machines may be there before ranges are shared. */
+    static final int ROOT_RANGES = 4096;
 
     private final long user;
     private final long group;
