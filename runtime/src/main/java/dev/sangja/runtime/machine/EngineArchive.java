@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The class-data archive of engines: what a Java runtime has read, checked and laid out of the engine's classes, so that
- * the next engine starts without doing it again (JEP 350, "Dynamic CDS Archives"). It is made by an engine, because it
- * holds only for the very paths that it was made with. An archive that does not fit is ignored by the Java runtime, and
- * the engine starts more slowly.
+ * The class-data archive of engines: what a Java runtime has read, checked and laid out of the engine's classes, so
+ * that the next engine starts without doing it again (JEP 350, "Dynamic CDS Archives"). It is made by an engine,
+ * because it holds only for the very paths that it was made with. An archive that does not fit is ignored by the Java
+ * runtime, and the engine starts more slowly.
  */
 final class EngineArchive {
     private static final String SUFFIX = ".jsa";
@@ -43,8 +43,9 @@ final class EngineArchive {
         }
         digest.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
         try (Stream<Path> files = Files.walk(host.applicationDirectory(), 2)) {
-            for (Path jar :
-                    files.filter(file -> file.toString().endsWith(".jar")).sorted().toList()) {
+            for (Path jar : files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList()) {
                 String facts = jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar) + "\n";
                 digest.update(facts.getBytes(StandardCharsets.UTF_8));
             }
@@ -74,7 +75,8 @@ final class EngineArchive {
             return;
         }
         try (Stream<Path> old = Files.list(skeleton)) {
-            for (Path path : old.filter(file -> file.toString().endsWith(SUFFIX)).toList()) {
+            for (Path path :
+                    old.filter(file -> file.toString().endsWith(SUFFIX)).toList()) {
                 Files.deleteIfExists(path);
             }
         }

@@ -301,8 +301,8 @@ final class EngineConnection implements Machine {
     }
 
     /**
-     * Runs one cell, then lets the engine end of its own accord instead of taking it down, so that the Java runtime does
-     * what it does at an exit. An engine that does not end in time is taken down.
+     * Runs one cell, then lets the engine end of its own accord instead of taking it down, so that the Java runtime
+     * does what it does at an exit. An engine that does not end in time is taken down.
      */
     void liveThrough(String code) {
         CompletableFuture<Receipt> ended = new CompletableFuture<>();

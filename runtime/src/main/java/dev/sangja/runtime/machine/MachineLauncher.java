@@ -81,9 +81,9 @@ public final class MachineLauncher {
     }
 
     /**
-     * Lets one engine live through a short life and keep what it has learnt of its classes, so that all later ones start
-     * in a fraction of the time. Does nothing if that has been done for this product and this Java runtime. Takes some
-     * seconds.
+     * Lets one engine live through a short life and keep what it has learnt of its classes, so that all later ones
+     * start in a fraction of the time. Does nothing if that has been done for this product and this Java runtime. Takes
+     * some seconds.
      *
      * @param directory where that machine's files may lie; the caller deletes them
      */
@@ -91,8 +91,8 @@ public final class MachineLauncher {
         if (archive.exists()) {
             return;
         }
-        EngineConnection machine = launch(
-                directory, ARCHIVE_SLOT, MachineSettings.standard(), workbenchLayers, EngineArchive.write());
+        EngineConnection machine =
+                launch(directory, ARCHIVE_SLOT, MachineSettings.standard(), workbenchLayers, EngineArchive.write());
         machine.liveThrough(REHEARSAL);
         try {
             archive.adopt(directory);

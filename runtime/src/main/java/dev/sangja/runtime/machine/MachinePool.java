@@ -33,6 +33,8 @@ public final class MachinePool implements AutoCloseable {
     /**
      * A pool.
      *
+     * @param firstSlot the lowest slot for new machines; pools that live at the same time on one computer begin far
+     *     apart
      * @param warm how many machines to keep ready
      * @param layersOfSlot the workbench's layers for the machine of that slot, the topmost first, as the engine sees
      *     them
@@ -41,6 +43,7 @@ public final class MachinePool implements AutoCloseable {
     public MachinePool(
             MachineLauncher launcher,
             MachineSettings settings,
+            int firstSlot,
             int warm,
             IntFunction<List<String>> layersOfSlot,
             Path spare) {
@@ -49,7 +52,7 @@ public final class MachinePool implements AutoCloseable {
         this.layersOfSlot = layersOfSlot;
         this.spare = spare;
         this.warm = warm;
-        this.nextSlot = new AtomicInteger(highestSlot(spare) + 1);
+        this.nextSlot = new AtomicInteger(Math.max(firstSlot, highestSlot(spare) + 1));
         refill();
     }
 

@@ -27,8 +27,7 @@ final class DockerIT {
 
     @BeforeAll
     static void launch() throws IOException, InterruptedException {
-        Files.setPosixFilePermissions(
-                directory, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(directory, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
         machine = Optional.of(new MachineFactory(directory).launch("docker"));
         // The banner comes once a machine, and no test here is about it.
         cell("docker version >/dev/null");
@@ -58,7 +57,8 @@ final class DockerIT {
     void isACommandLikeAnyOtherInPipesSubstitutionsAndRedirections() throws InterruptedException {
         assertThat(output("for i in 1 2 3 4 5; do echo hey $i | docker run -i --rm lab/base:1 cat | tr a-z A-Z; done"))
                 .isEqualTo("HEY 1\nHEY 2\nHEY 3\nHEY 4\nHEY 5\n");
-        assertThat(output("x=$(docker run --rm -h inside lab/base:1 hostname); echo \"<$x>\"")).isEqualTo("<inside>\n");
+        assertThat(output("x=$(docker run --rm -h inside lab/base:1 hostname); echo \"<$x>\""))
+                .isEqualTo("<inside>\n");
         assertThat(output("echo file >/lab/in; docker run -i --rm lab/base:1 cat </lab/in >/lab/out; cat /lab/out"))
                 .isEqualTo("file\n");
     }
@@ -101,7 +101,9 @@ final class DockerIT {
         // script(1) of the host is not in the workbench: the terminal is a container's, and docker runs beside it.
         assertThat(output("docker run -t --rm lab/base:1 sh -c 'test -t 1 && stty size'"))
                 .isEqualTo("24 80\r\n");
-        assertThat(output("docker run -it --rm lab/base:1 true; echo $?")).contains("not a TTY").endsWith("1\n");
+        assertThat(output("docker run -it --rm lab/base:1 true; echo $?"))
+                .contains("not a TTY")
+                .endsWith("1\n");
     }
 
     @Test

@@ -25,6 +25,7 @@ public final class CommandLine {
                 "serve", new ServeCommand(environment),
                 "doctor", new DoctorCommand(environment),
                 "lesson", new LessonTestCommand(environment),
+                "run", new RunCommand(environment),
                 "rehearse", new RehearseCommand()));
     }
 

@@ -40,7 +40,8 @@ final class LessonTestCommand implements Command {
         Optional<String> step = arguments.value("--step");
         Optional<Path> file = arguments.value("--json").map(LessonTestCommand::path);
         List<Verdict> verdicts = new ArrayList<>();
-        try (Laboratory laboratory = Laboratory.open(ProductMachines.open(Settings.standardData(environment)))) {
+        try (Laboratory laboratory = Laboratory.open(
+                ProductMachines.open(Settings.standardData(environment), ProductMachines.Purpose.PROOFS))) {
             for (Lesson lesson : lessons) {
                 for (LessonProof.Case promise : promises(lesson, step)) {
                     Verdict verdict = laboratory.prover().prove(lesson, promise);

@@ -38,31 +38,52 @@ import org.slf4j.LoggerFactory;
  */
 final class ProductMachines implements Machines {
     private static final Logger LOG = LoggerFactory.getLogger(ProductMachines.class);
-    private static final int WARM = 1;
+
+    /** What machines are made for. Each purpose keeps its files, and its ids, apart from the others'. */
+    enum Purpose {
+        /** Learners, who come back to their files. */
+        LEARNERS("machines", 0, 1),
+        /** The proofs of lessons. */
+        PROOFS("proofs", 2048, 1),
+        /** Containers started from a terminal. */
+        RUNS("runs", 3072, 0);
+
+        private final String directory;
+        private final int firstSlot;
+        private final int warm;
+
+        Purpose(String directory, int firstSlot, int warm) {
+            this.directory = directory;
+            this.firstSlot = firstSlot;
+            this.warm = warm;
+        }
+    }
+
+    private final Purpose purpose;
 
     private final Path machines;
     private final CompletableFuture<Path> wanted = new CompletableFuture<>();
-    private final CompletableFuture<MachinePool> pool = wanted.thenApplyAsync(ProductMachines::prepare);
-    private final Path data;
+    private final CompletableFuture<MachinePool> pool = wanted.thenApplyAsync(this::prepare);
 
-    private ProductMachines(Path data) {
-        this.data = data;
-        this.machines = data.resolve("machines");
+    private ProductMachines(Path data, Purpose purpose) {
+        this.purpose = purpose;
+        this.machines = data.resolve(purpose.directory);
     }
 
     /**
      * Opens the source of machines whose files lie in that directory, and begins to build what they need, so that it is
      * there when the first learner comes. The caller closes it.
      *
-     * @param data the server's data directory
+     * @param data the data directory, whose store several processes may share
+     * @param purpose what the machines are for; of one process alone
      */
-    static Machines open(Path data) {
-        ProductMachines machines = new ProductMachines(data);
+    static ProductMachines open(Path data, Purpose purpose) {
+        ProductMachines machines = new ProductMachines(data, purpose);
         machines.wanted.complete(data);
         return machines;
     }
 
-    private static MachinePool prepare(Path data) {
+    private MachinePool prepare(Path data) {
         try {
             Path store = data.resolve("store");
             boolean root = "root".equals(System.getProperty("user.name"));
@@ -83,12 +104,13 @@ final class ProductMachines implements Machines {
                     tools.busybox().orElseThrow(),
                     store,
                     data);
-            Path spare = data.resolve("machines/spare");
+            Path spare = machines.resolve("spare");
             delete(spare);
             Files.createDirectories(spare);
             MachineLauncher launcher = new MachineLauncher(host);
-            rehearse(launcher, data.resolve("machines/rehearsal"), layers);
-            return new MachinePool(launcher, MachineSettings.standard(), WARM, slot -> layers, spare);
+            rehearse(launcher, machines.resolve("rehearsal"), layers);
+            return new MachinePool(
+                    launcher, MachineSettings.standard(), purpose.firstSlot, purpose.warm, slot -> layers, spare);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -121,7 +143,6 @@ final class ProductMachines implements Machines {
     @Override
     public Machine take(UUID learner) {
         try {
-            wanted.complete(data);
             return pool.join().take(machines.resolve(learner.toString()));
         } catch (CompletionException failure) {
             Throwable cause = Optional.ofNullable(failure.getCause()).orElse(failure);

@@ -37,7 +37,11 @@ final class ServeCommand implements Command {
         CountDownLatch stopped = new CountDownLatch(1);
         Store store = Store.open(data.path(), Clock.systemUTC());
         try (Assembly server = Assembly.start(
-                store, ProductMachines.open(data.path()), data.path(), settings.address(), settings.port())) {
+                store,
+                ProductMachines.open(data.path(), ProductMachines.Purpose.LEARNERS),
+                data.path(),
+                settings.address(),
+                settings.port())) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, stopped), "stop"));
             String address = "http://" + hostName(settings.address()) + ":" + server.port() + "/";
             data.announce(address);
