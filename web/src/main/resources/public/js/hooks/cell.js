@@ -6,9 +6,11 @@
 // Hears: run-started, machine. Tells: run-started, run-ended, machine.
 import { hear, tell } from "../lib/bus.js";
 import { after, place, register } from "../lib/cells.js";
+import { toClipboard } from "../lib/clipboard.js";
 import { Draft } from "../lib/draft.js";
 import { edit } from "../lib/editor.js";
 import { fragment, Refused, send } from "../lib/http.js";
+import { onMachine } from "../lib/machine.js";
 import { OutputView } from "../lib/outputView.js";
 import { append, icon, make, parseFragment, part, remove } from "../lib/parts.js";
 import { applyEvent, isOver, newRun } from "../lib/reducer.js";
@@ -108,7 +110,8 @@ class Cell {
     this.begin();
     tell("run-started", { element: this.element });
     try {
-      const answer = await send("POST", this.action + "/runs", { code: this.editor.text() });
+      const code = this.editor.text();
+      const answer = await onMachine(() => send("POST", this.action + "/runs", { code }));
       const over = new Promise((resolve) => (this.settled = () => resolve(undefined)));
       this.watch(answer.run, answer.events);
       await over;
@@ -185,9 +188,11 @@ class Cell {
     this.view?.finish();
     this.view = null;
     const gone = this.state.phase === "gone";
+    const run = this.run;
     try {
-      await this.print(`/fragments/runs/${this.run}/receipt`);
+      await this.print(run);
     } catch (error) {
+      if (this.run !== run) return;
       if (gone) this.show("gone", "gone", say("gone"));
       else this.show("failed", "bad", say("failed", { why: message(error) }));
       this.result.querySelector(".printing")?.remove();
@@ -197,9 +202,14 @@ class Cell {
     this.settled();
   }
 
-  /** Puts the receipt, the state and the announcement in their places. @param {string} address */
-  async print(address) {
-    const printed = parseFragment(await fragment(address));
+  /**
+   * Puts the receipt, the state and the announcement in their places, unless the cell runs again by then.
+   *
+   * @param {string} run
+   */
+  async print(run) {
+    const printed = parseFragment(await fragment(`/fragments/runs/${run}/receipt`));
+    if (this.run !== run) return;
     const status = part(printed, "status");
     if (status) part(this.element, "status")?.replaceWith(status);
     this.element.dataset.state = /** @type {HTMLElement} */ (printed).dataset.state ?? "";
@@ -280,7 +290,7 @@ class Cell {
 
   /** Copies the code without prompts. @param {Element} button */
   async copy(button) {
-    await navigator.clipboard.writeText(this.editor.text().replace(/^[\w@:~/.-]*[#$] /gm, ""));
+    await toClipboard(this.editor.text().replace(/^[\w@:~/.-]*[#$] /gm, ""));
     const word = button.textContent;
     button.textContent = say("copied");
     setTimeout(() => (button.textContent = word), 1200);

@@ -2,8 +2,10 @@
 // A step's check and its hint ladder. What the server renders is put into the elements that stand, so that the live
 // region announces it and the focus stays where it is.
 //
-// Inputs: data-action (address of the step), data-fragment. Parts: check, conditions, hint (data-rung).
+// Inputs: data-action (address of the step), data-fragment. Parts: check, hint (data-rung). Tells: checked.
+import { tell } from "../lib/bus.js";
 import { fragment, send } from "../lib/http.js";
+import { onMachine } from "../lib/machine.js";
 import { parseFragment, part } from "../lib/parts.js";
 import { say } from "../lib/text.js";
 
@@ -18,7 +20,8 @@ export function mount(check) {
     const word = check.querySelector("header .status .t");
     if (!rung && word) word.textContent = say("checking");
     try {
-      await send("POST", check.dataset.action + (rung ? `/hints/${rung}` : "/check"));
+      const address = check.dataset.action + (rung ? `/hints/${rung}` : "/check");
+      await onMachine(() => send("POST", address));
       await refresh(check);
     } catch (error) {
       if (word) word.textContent = error instanceof Error ? error.message : String(error);
@@ -37,6 +40,7 @@ async function refresh(check) {
     if (next) check.querySelector(selector)?.replaceChildren(...next.childNodes);
   }
   if (focused) part(check, "check")?.focus();
+  tell("checked", {});
   if (check.dataset.state !== "passed") return;
   part(document, "next")?.classList.add("go");
   const skippable = part(document, "skippable");

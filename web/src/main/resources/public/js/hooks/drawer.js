@@ -3,7 +3,9 @@
 //
 // Inputs: data-terminal, data-terminal-style, data-terminal-fit (addresses). Parts: grip, screen. Hears: theme.
 import { hear } from "../lib/bus.js";
+import { toClipboard } from "../lib/clipboard.js";
 import { composing } from "../lib/keys.js";
+import { openMachine } from "../lib/machine.js";
 import { make, part } from "../lib/parts.js";
 import { keep, kept } from "../lib/storage.js";
 import { terminalTheme } from "../lib/terminalTheme.js";
@@ -51,6 +53,8 @@ class Session {
     this.created ??= this.create();
     await this.created;
     this.fit();
+    // Without a machine the connection fails, and the terminal says so.
+    await openMachine().catch(() => {});
     this.connect();
     this.terminal.focus();
   }
@@ -122,7 +126,7 @@ class Session {
     if (composing(event) || event.type !== "keydown") return true;
     if (event.ctrlKey && (event.key === "`" || event.code === "Backquote")) return false;
     if (event.ctrlKey && event.shiftKey && event.code === "KeyC") {
-      navigator.clipboard.writeText(this.terminal.getSelection());
+      toClipboard(this.terminal.getSelection());
       event.preventDefault();
       return false;
     }

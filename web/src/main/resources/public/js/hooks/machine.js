@@ -3,7 +3,8 @@
 //
 // Inputs: data-fragment, data-machine-state. Hears: run-ended, reachable, machine. Tells: machine.
 import { hear, tell } from "../lib/bus.js";
-import { fragment, send } from "../lib/http.js";
+import { fragment } from "../lib/http.js";
+import { openMachine } from "../lib/machine.js";
 import { parseFragment, part, replace } from "../lib/parts.js";
 
 /** Milliseconds between looks at a machine that is on its way, and at one that is there. */
@@ -35,7 +36,11 @@ export function mount(panel) {
   };
   showInBar(panel);
   tell("machine", { state });
-  if (!opened && state !== "ready") open().then(refresh);
+  if (!opened && state !== "ready") {
+    openMachine()
+      .catch((error) => console.warn("open", error))
+      .then(refresh);
+  }
   opened = true;
   later(state === "starting" || state === "queued" ? SOON : LATER);
   const cleanups = [
@@ -48,13 +53,6 @@ export function mount(panel) {
     clearTimeout(timer);
     for (const cleanup of cleanups) cleanup();
   };
-}
-
-/** Asks for a machine for this lesson; what becomes of it is seen in the panel. */
-async function open() {
-  const lesson = document.querySelector("[data-lesson]")?.getAttribute("data-lesson");
-  if (!lesson) return;
-  await send("POST", `/api/lessons/${lesson}/open`).catch((error) => console.warn("open", error));
 }
 
 /** @param {HTMLElement} panel */

@@ -1,7 +1,11 @@
 // @ts-check
-// The step list: folded on narrow screens; runs every cell of the step. Parts: run-all.
+// The step list: folded on narrow screens; runs every cell of the step; shows what a check passed.
+//
+// Inputs: data-fragment. Parts: run-all, passed. Hears: checked.
+import { hear } from "../lib/bus.js";
 import { all } from "../lib/cells.js";
-import { part } from "../lib/parts.js";
+import { fragment } from "../lib/http.js";
+import { parseFragment, part } from "../lib/parts.js";
 
 /** @param {HTMLElement} nav */
 export function mount(nav) {
@@ -18,5 +22,15 @@ export function mount(nav) {
     for (const cell of all()) await cell.run();
     button.disabled = false;
   });
-  return () => narrow.removeEventListener("change", fold);
+  const stop = hear("checked", async () => {
+    const fresh = parseFragment(await fragment(nav.dataset.fragment ?? ""));
+    for (const selector of ["[data-part='passed']", ".steps"]) {
+      const next = fresh.querySelector(selector);
+      if (next) nav.querySelector(selector)?.replaceChildren(...next.childNodes);
+    }
+  });
+  return () => {
+    stop();
+    narrow.removeEventListener("change", fold);
+  };
 }

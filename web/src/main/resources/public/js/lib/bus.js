@@ -4,6 +4,7 @@
 //   run-started  {cell}                 a cell was sent
 //   run-ended    {cell, gone}           a run is over
 //   machine      {state}                the machine's state as last seen
+//   checked      {}                     the step's check was asked
 //   unreachable  {}                     a request found no server
 //   reachable    {}                     the server answers again
 //   command      {name, …}              a key or the palette asks for something

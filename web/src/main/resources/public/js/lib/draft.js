@@ -6,6 +6,14 @@ import { forget, keep, kept } from "./storage.js";
 
 const DELAY = 700;
 
+/**
+ * Milliseconds for which a text stays here after it was saved: a page that was asked for in the same moment may have
+ * been drawn before.
+ */
+const OVERLAP = 5000;
+
+/** @typedef {{text: string, saved: number}} Kept a text, and when the server had it, 0 until then */
+
 export class Draft {
   /**
    * @param {string} key under which the browser keeps it
@@ -17,24 +25,38 @@ export class Draft {
     this.address = address;
     this.text = text;
     this.timer = 0;
-    this.stop = hear("reachable", () => kept(this.key) !== null && this.save());
+    this.stop = hear("reachable", () => this.flush());
   }
 
-  /** What was written here and never reached the server, or null. */
+  /** @returns {Kept | null} */
+  kept() {
+    const value = kept(this.key);
+    try {
+      return value === null ? null : JSON.parse(value);
+    } catch {
+      return null;
+    }
+  }
+
+  /** What was written here and may be newer than what the server drew, or null. */
   unsaved() {
-    return kept(this.key);
+    const draft = this.kept();
+    if (!draft) return null;
+    if (draft.saved === 0 || Date.now() - draft.saved < OVERLAP) return draft.text;
+    forget(this.key);
+    return null;
   }
 
   /** The text changed. */
   changed() {
-    keep(this.key, this.text());
+    keep(this.key, JSON.stringify({ text: this.text(), saved: 0 }));
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.save(), DELAY);
   }
 
   /** Sends what is not at the server yet. */
   async flush() {
-    if (kept(this.key) === null) return;
+    if (this.kept()?.saved !== 0) return;
     clearTimeout(this.timer);
     await this.save();
   }
@@ -43,7 +65,7 @@ export class Draft {
     const code = this.text();
     try {
       await send("PUT", this.address, { code });
-      if (this.text() === code) forget(this.key);
+      if (this.text() === code) keep(this.key, JSON.stringify({ text: code, saved: Date.now() }));
     } catch (error) {
       // Out of reach: it stays in the browser until the server is back. Refused: it stays there too, and the page
       // says why when the cell is run.

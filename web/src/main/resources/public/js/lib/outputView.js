@@ -67,7 +67,8 @@ export class OutputView {
 
 /** @param {Line} line */
 function lineNode(line) {
-  const node = make("span", line.stream === "stderr" ? { class: "err" } : {});
+  const blank = line.runs.every(({ text }) => text.trim() === "");
+  const node = make("span", line.stream === "stderr" && !blank ? { class: "err" } : {});
   for (const { text, classes } of line.runs) {
     node.append(classes ? make("span", { class: classes }, text) : text);
   }

@@ -1,6 +1,7 @@
 // @ts-check
 // What the server says about answers. Parts: told.
 import { send } from "./http.js";
+import { onMachine } from "./machine.js";
 import { part } from "./parts.js";
 import { say } from "./text.js";
 
@@ -16,7 +17,7 @@ export async function compare(block, body) {
   delete told.dataset.state;
   told.textContent = say("working");
   try {
-    const answer = await send("POST", block.dataset.action ?? "", body);
+    const answer = await onMachine(() => send("POST", block.dataset.action ?? "", body));
     told.dataset.state = answer?.passed ? "passed" : "failed";
     told.textContent = answer?.message ?? "";
   } catch (error) {

@@ -40,6 +40,9 @@ final class FileDeeds {
             "removexattr");
     private static final List<String> WRITING = List.of("O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC", "O_APPEND");
 
+    /** Where the shell that runs cells, and the commands that ask the engine, have their pipes. */
+    private static final String OWN_FILES = "/run/sangja/";
+
     private FileDeeds() {}
 
     static boolean concerns(Deed deed) {
@@ -48,6 +51,9 @@ final class FileDeeds {
 
     static Share share(Deed deed) {
         String path = file(deed);
+        if (path.startsWith(OWN_FILES)) {
+            return Share.counted(FoldReason.SHELL_PLUMBING);
+        }
         if (isCgroup(path)) {
             return opensForReading(deed) ? Share.counted(FoldReason.READING) : Share.told(PhaseKind.LIMITING);
         }

@@ -18,7 +18,7 @@ final class Spans {
     private static final int LONGEST = 120;
     private static final Set<String> PROPAGATION =
             Set.of("MS_REC", "MS_PRIVATE", "MS_SLAVE", "MS_SHARED", "MS_UNBINDABLE");
-    private static final Set<String> LEFT_OUT = Set.of("envp", "rusage", "addrlen", "stack_size");
+    private static final Set<String> LEFT_OUT = Set.of("envp", "rusage", "addrlen", "stack_size", "tls");
 
     private Spans() {}
 

@@ -41,15 +41,17 @@ final class MachineViews {
     PanelView panel(UUID learner) {
         MachineState state = seats.state(learner);
         Optional<MachineView> now = seats.peek(learner).flatMap(MachineViews::observe);
-        Optional<StoredRun> last = store.runs().newest(learner).filter(StoredRun::hasReceipt);
+        Optional<StoredRun> last = store.runs().newestWithReceipt(learner);
         Optional<Receipt> receipt = last.flatMap(run -> runs.receipt(run.id()));
         boolean sameMachine = last.isPresent() && !lost(last.get(), state);
+        // On a machine of its own, nothing of what was seen on the one before it holds any more.
+        Optional<Receipt> shown = receipt.filter(seen -> sameMachine || now.isEmpty());
         return new PanelView(
                 status(state, now),
-                receipt.filter(shown -> sameMachine).map(Receipt::before),
-                now.or(() -> receipt.map(Receipt::after)),
-                receipt.map(Receipt::layers).orElse(List.of()),
-                last.flatMap(this::letter));
+                receipt.filter(seen -> sameMachine).map(Receipt::before),
+                now.or(() -> shown.map(Receipt::after)),
+                shown.map(Receipt::layers).orElse(List.of()),
+                last.filter(run -> sameMachine).flatMap(this::letter));
     }
 
     /** Whether what that run left is gone: it ran on a machine before the present one. */

@@ -57,6 +57,13 @@ final class PageHandlers {
                         request,
                         parts.pages().machineNotice(parts.machines().status(learner(request)), words(request))));
         routes.get("/fragments/runs/{run}/receipt", this::receipt);
+        routes.get(FRAGMENT + "/list", request -> {
+            LessonStep place = parts.places().step(request);
+            html(
+                    request,
+                    parts.pages()
+                            .steps(parts.steps().step(learner(request), place, language(request)), words(request)));
+        });
         routes.get(FRAGMENT + "/check", request -> {
             LessonStep place = parts.places().step(request);
             html(

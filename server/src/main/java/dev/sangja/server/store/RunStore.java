@@ -125,12 +125,13 @@ public final class RunStore {
                         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** The learner's newest run of all. */
-    public Optional<StoredRun> newest(UUID learner) {
+    /** The learner's newest run of all that has a receipt. */
+    public Optional<StoredRun> newestWithReceipt(UUID learner) {
         return database.transaction(
-                "find the newest run",
+                "find the newest receipt",
                 transaction -> transaction.first(
-                        COLUMNS + " WHERE learner_id = ? ORDER BY number DESC FETCH FIRST 1 ROW ONLY",
+                        COLUMNS + " WHERE learner_id = ? AND receipt IS NOT NULL"
+                                + " ORDER BY number DESC FETCH FIRST 1 ROW ONLY",
                         RunStore::run,
                         learner));
     }

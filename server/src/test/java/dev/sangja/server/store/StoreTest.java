@@ -167,7 +167,7 @@ class StoreTest {
 
         assertThat(store.runs().newestOfCells(key)).extracting(StoredRun::id).containsExactly(other, second);
         assertThat(store.runs().unended()).containsExactlyInAnyOrder(other, second);
-        assertThat(store.runs().newest(learner)).map(StoredRun::id).contains(second);
+        assertThat(store.runs().newestWithReceipt(learner)).isEmpty();
     }
 
     @Test
@@ -182,6 +182,7 @@ class StoreTest {
         store.runs().end(before, "exited", "", Optional.of(ReceiptFixture.of(before, new Ending.Exited(0))));
 
         assertThat(store.runs().withReceiptSince(learner, NOW)).containsExactly(before, after);
+        assertThat(store.runs().newestWithReceipt(learner)).map(StoredRun::id).contains(after);
         assertThat(store.runs().withReceiptSince(learner, NOW.plus(Duration.ofSeconds(1))))
                 .isEmpty();
     }

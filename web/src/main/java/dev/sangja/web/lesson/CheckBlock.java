@@ -43,11 +43,9 @@ public final class CheckBlock {
         State state = state(work);
         return section(
                         top(view, state, words),
-                        ol(each(view.step().check().conditions(), condition -> condition(work, condition, words)))
-                                .withClass("conds")
-                                .attr("role", "status")
-                                .attr("aria-live", "polite")
-                                .attr(Data.PART, "conditions"),
+                        div(ol(each(view.step().check().conditions(), condition -> condition(work, condition, words)))
+                                        .withClass("conds"))
+                                .attr("role", "status"),
                         HintLadder.draw(view, words))
                 .withClass("check")
                 .withId("check")

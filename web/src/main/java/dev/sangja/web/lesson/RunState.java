@@ -28,11 +28,11 @@ record RunState(State state, String word, String spoken) {
             return new RunState(State.RUNNING, words.say("cell.running"), "");
         }
         String time = words.time(last.endedAt().orElse(last.askedAt()));
-        if (last.lostMachine()) {
-            return new RunState(State.STALE, words.say("cell.lost", "time", time), "");
-        }
         if (last.receipt().isEmpty()) {
             return new RunState(State.GONE, words.say("cell.gone", "time", time), words.say("cell.gone", "time", time));
+        }
+        if (last.lostMachine()) {
+            return new RunState(State.STALE, words.say("cell.lost", "time", time), "");
         }
         if (stale) {
             return new RunState(State.STALE, words.say("cell.stale"), "");
@@ -52,8 +52,8 @@ record RunState(State state, String word, String spoken) {
             return new RunState(State.LIMIT, word, cell + " " + word);
         }
         if (receipt.ending() instanceof Ending.Exited exited) {
-            String said =
-                    words.say("cell.spoken", "cell", cell, "code", exited.code(), "took", took, "changes", changes);
+            String left = changes == 0 ? words.say("cell.unchanged") : Long.toString(changes);
+            String said = words.say("cell.spoken", "cell", cell, "code", exited.code(), "took", took, "changes", left);
             return exited.code() == 0
                     ? new RunState(State.PASSED, words.say("cell.ended", "time", time), said)
                     : new RunState(State.IDLE, words.say("cell.code", "code", exited.code(), "time", time), said);

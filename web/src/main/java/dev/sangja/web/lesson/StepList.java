@@ -25,10 +25,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The steps of the lesson, and what can be done with this one as a whole. */
-final class StepList {
+public final class StepList {
     private StepList() {}
 
-    static NavTag draw(StepView view, Words words) {
+    /** The list, and the buttons under it; a fragment, whose ticks are put into an open page. */
+    public static NavTag draw(StepView view, Words words) {
         List<Step> steps = view.lesson().steps();
         long passed = steps.stream()
                 .map(view::mark)
@@ -41,7 +42,8 @@ final class StepList {
                                 p(view.lesson().number() + " " + shortened(title))
                                         .withClass("railhead"),
                                 p(words.say("steps.passed", "count", steps.size(), "passed", passed))
-                                        .withClass("dim"),
+                                        .withClass("dim")
+                                        .attr(Data.PART, "passed"),
                                 ol(each(steps, step -> item(view, step, words))).withClass("steps"),
                                 div(
                                                 button(words.say("steps.run"))
@@ -66,6 +68,7 @@ final class StepList {
                         .attr("open", "open"))
                 .attr("aria-label", words.say("steps.label"))
                 .attr(Data.HOOK, Hook.STEPS.module())
+                .attr(Data.FRAGMENT, Addresses.fragment(view.lesson(), view.step()) + "/list")
                 .attr(
                         "data-cells",
                         Cells.running(view.step()).stream()

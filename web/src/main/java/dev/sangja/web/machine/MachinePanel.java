@@ -62,8 +62,13 @@ public final class MachinePanel {
                 : small(Chip.of(
                         status.kind().state(),
                         words.say("panel.state." + status.kind().token())));
+        boolean unseen = status.kind() == MachineStatus.Kind.GONE && view.now().isEmpty();
         String note = words.say(
-                "panel.note." + status.kind().token(), "ahead", status.ahead(), "time", words.time(status.since()));
+                unseen ? "panel.note.unseen" : "panel.note." + status.kind().token(),
+                "ahead",
+                status.ahead(),
+                "time",
+                words.time(status.since()));
         return section(
                 h2(text(words.say("panel.host", "name", name) + " "), state),
                 p(note).withClass("note first"),

@@ -77,7 +77,8 @@ public final class OutputBlock {
                 piece -> piece.classes().isEmpty()
                         ? text(piece.text())
                         : span(piece.text()).withClass(piece.classes()));
-        return line.stream() == OutputStreamName.STDERR
+        boolean blank = line.pieces().stream().allMatch(piece -> piece.text().isBlank());
+        return line.stream() == OutputStreamName.STDERR && !blank
                 ? span(pieces, text("\n")).withClass("err")
                 : each(pieces, text("\n"));
     }

@@ -17,6 +17,7 @@ import dev.sangja.web.lesson.QuizBlock;
 import dev.sangja.web.lesson.RunFragment;
 import dev.sangja.web.lesson.RunView;
 import dev.sangja.web.lesson.StepBody;
+import dev.sangja.web.lesson.StepList;
 import dev.sangja.web.lesson.StepView;
 import dev.sangja.web.machine.GoneNotice;
 import dev.sangja.web.machine.MachinePanel;
@@ -119,6 +120,11 @@ public final class Pages {
     /** {@code /fragments/machine-notice}: hidden if the machine is well. */
     public String machineNotice(MachineStatus status, Words words) {
         return GoneNotice.draw(status, words).render();
+    }
+
+    /** {@code /fragments/lessons/SLUG/steps/STEP/list}: the steps of the lesson, with their ticks. */
+    public String steps(StepView view, Words words) {
+        return StepList.draw(view, words).render();
     }
 
     /** {@code /fragments/lessons/SLUG/steps/STEP/check}. */

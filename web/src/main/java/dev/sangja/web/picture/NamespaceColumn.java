@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -22,6 +23,11 @@ import java.util.stream.Collectors;
  */
 record NamespaceColumn(ProcessView process, String name, boolean shell, int others) {
     static final int MOST = 5;
+
+    private static final int WANTED = 0;
+    private static final int BORN = 1;
+    private static final int CONTAINED = 2;
+    private static final int UNRELATED = 3;
 
     /**
      * The columns that tell most: the shell, then what is asked for, what the run started in namespaces of its own,
@@ -43,9 +49,13 @@ record NamespaceColumn(ProcessView process, String name, boolean shell, int othe
         List<NamespaceColumn> foreign = new ArrayList<>();
         Set<Map<?, ?>> seen = new HashSet<>();
         seen.add(shell.get().namespaces());
+        ToIntFunction<ProcessView> rank = process -> rank(process, old, wanted, names);
+        // Where somebody who was asked for is there, what earlier steps left behind would only stand in the way.
+        boolean found = after.processes().stream().anyMatch(process -> rank.applyAsInt(process) == WANTED);
         after.processes().stream()
                 .filter(process -> process.pid() != 1)
-                .sorted(rank(old, wanted, names).thenComparing(ProcessView::pid))
+                .filter(process -> !found || rank.applyAsInt(process) != UNRELATED)
+                .sorted(Comparator.comparingInt(rank).thenComparing(ProcessView::pid))
                 .filter(process -> seen.add(process.namespaces()))
                 .limit(MOST - 1L)
                 .sorted(Comparator.comparing(ProcessView::pid))
@@ -58,19 +68,18 @@ record NamespaceColumn(ProcessView process, String name, boolean shell, int othe
         long alike = after.processes().stream()
                 .filter(other -> other.namespaces().equals(process.namespaces()))
                 .count();
-        String name = names.getOrDefault(process.container(), ProcessTree.label(process));
+        boolean first = after.containers().stream().anyMatch(container -> container.pid() == process.pid());
+        String name = first ? names.getOrDefault(process.container(), process.command()) : ProcessTree.label(process);
         return new NamespaceColumn(process, name, false, (int) alike - 1);
     }
 
-    private static Comparator<ProcessView> rank(Set<String> old, List<String> wanted, Map<String, String> names) {
-        return Comparator.comparing(process -> {
-            String container = names.getOrDefault(process.container(), "");
-            if (wanted.contains(ProcessTree.label(process)) || wanted.contains(container)) {
-                return 0;
-            }
-            boolean born = !old.contains(ProcessTree.identity(process));
-            return !process.container().isEmpty() ? 2 : born ? 1 : 3;
-        });
+    private static int rank(ProcessView process, Set<String> old, List<String> wanted, Map<String, String> names) {
+        String container = names.getOrDefault(process.container(), "");
+        if (wanted.contains(ProcessTree.label(process)) || wanted.contains(container)) {
+            return WANTED;
+        }
+        boolean born = !old.contains(ProcessTree.identity(process));
+        return !process.container().isEmpty() ? CONTAINED : born ? BORN : UNRELATED;
     }
 
     private static Set<String> identities(MachineView view) {

@@ -45,7 +45,7 @@ public final class ProcessTree {
                                         .withClass("num"),
                                 th(words.say("tree.command")).attr("scope", "col"))),
                         tbody(
-                                each(shown, branch -> row(branch, old, words)),
+                                each(shown, branch -> row(branch, after.shellPid(), old, words)),
                                 each(
                                         hidden == 0 ? List.of() : List.of(hidden),
                                         count -> tr(
@@ -56,7 +56,7 @@ public final class ProcessTree {
                 .withClass("processes");
     }
 
-    private static TrTag row(Branch branch, Set<String> old, Words words) {
+    private static TrTag row(Branch branch, int shell, Set<String> old, Words words) {
         ProcessView process = branch.process();
         boolean nested = process.namespacePids().size() > 1;
         String inside = nested
@@ -65,7 +65,10 @@ public final class ProcessTree {
                         .toString()
                 : "–";
         String indent = branch.depth() == 0 ? "" : "\u00a0 ".repeat(branch.depth() - 1) + "└ ";
-        String name = process.pid() == 1 ? words.say("tree.engine") : label(process);
+        // How the shell of the cells was started tells nobody anything.
+        String name = process.pid() == 1
+                ? words.say("tree.engine")
+                : process.pid() == shell ? process.command() : label(process);
         String whole = String.join(" ", process.arguments());
         return tr(
                         td(Integer.toString(process.pid())).withClass("num"),
