@@ -7,10 +7,12 @@ import dev.sangja.runtime.linux.SyscallException;
 import dev.sangja.runtime.machine.OutputStreamName;
 import dev.sangja.runtime.process.ProcessTable;
 import dev.sangja.runtime.receipt.Ending;
+import dev.sangja.runtime.receipt.LimitEvent;
 import dev.sangja.runtime.receipt.ProcessView;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,7 +30,11 @@ final class CellRunner {
     private static final long SETTLING_NANOS = 2_000_000_000L;
 
     private static final int SETTLED_LOOKS = 3;
+    private static final int MOST_ROUNDS = 100;
     private static final int LOOK_MILLIS = 10;
+
+    /** How often it is seen whether the machine has gone over a limit that is measured from time to time. */
+    private static final int LIMIT_LOOK_MILLIS = 100;
 
     private final Linux linux;
     private final ProcessTable table;
@@ -121,7 +127,7 @@ final class CellRunner {
 
         private int timeout() {
             long next = Math.min(deadline, forceAt) - System.nanoTime();
-            return (int) Math.max(0, Math.min(next / 1_000_000L + 1, 60_000));
+            return (int) Math.max(0, Math.min(next / 1_000_000L + 1, LIMIT_LOOK_MILLIS));
         }
 
         /** Waits until something happens, and takes what there is. Returns whether there was output. */
@@ -193,13 +199,13 @@ final class CellRunner {
                 shell.interrupt();
             }
             if (stoppedBy.isEmpty() && now >= deadline) {
-                stop("time");
+                stop(timeIsOver(now));
             }
             if (stoppedBy.isEmpty() && outputBytes > request.outputLimitBytes()) {
-                stop("output");
+                stop(tooMuchOutput());
             }
-            if (stoppedBy.isEmpty() && listener.exceeded().isPresent()) {
-                stop(listener.exceeded().get());
+            if (stoppedBy.isEmpty()) {
+                listener.exceeded().ifPresent(this::stop);
             }
             if (now >= forceAt && code.isEmpty()) {
                 forceAt = now + GRACE_NANOS;
@@ -208,28 +214,55 @@ final class CellRunner {
             }
         }
 
-        private void stop(String limit) {
-            stoppedBy = Optional.of(limit);
+        private LimitEvent timeIsOver(long now) {
+            double limit = request.timeLimitMillis() / 1000.0;
+            double ran = limit + (now - deadline) / 1e9;
+            return new LimitEvent(
+                    "time", "machine", limit, "seconds", "time_seconds", String.format(Locale.ROOT, "%.1f s", ran));
+        }
+
+        private LimitEvent tooMuchOutput() {
+            return new LimitEvent(
+                    "output",
+                    "machine",
+                    request.outputLimitBytes(),
+                    "bytes",
+                    "output_bytes",
+                    "read(2) = " + outputBytes);
+        }
+
+        private void stop(LimitEvent limit) {
+            stoppedBy = Optional.of(limit.resource());
+            listener.stopped(limit);
             forceAt = System.nanoTime() + GRACE_NANOS / 4;
             shell.interrupt();
             killOffspring();
         }
 
         /**
-         * Ends what the cell started. A fork bomb breeds meanwhile, so several rounds; what is left is frozen first.
+         * Ends what the cell started. A fork bomb breeds meanwhile: so it is frozen first, where that can be had, and
+         * there are several rounds.
          */
         private void killOffspring() {
-            for (int round = 0; round < 100; round++) {
-                List<ProcessView> offspring =
-                        new Kinship(table.read(listener::containerOf)).offspring(shell.pid(), before);
-                offspring.removeIf(process -> process.state().equals("Z"));
-                if (offspring.isEmpty()) {
-                    return;
-                }
-                for (ProcessView process : offspring) {
-                    kill(process.pid());
+            for (int round = 0; round < MOST_ROUNDS; round++) {
+                listener.freeze();
+                try {
+                    List<ProcessView> offspring = offspring();
+                    offspring.removeIf(process -> process.state().equals("Z"));
+                    if (offspring.isEmpty()) {
+                        return;
+                    }
+                    for (ProcessView process : offspring) {
+                        kill(process.pid());
+                    }
+                } finally {
+                    listener.thaw();
                 }
             }
+        }
+
+        private List<ProcessView> offspring() {
+            return new Kinship(table.read(listener::containerOf)).offspring(shell.pid(), before);
         }
 
         private void kill(int pid) {
@@ -244,7 +277,7 @@ final class CellRunner {
 
         /**
          * Waits until what the cell left in the background has come to rest: nothing new on its output, and nobody of
-         * it running, in three looks in a row.
+         * it running, in three looks in a row. Processes that have bred until there is no place for more are ended.
          */
         private void settle() {
             long end = System.nanoTime() + SETTLING_NANOS;
@@ -252,16 +285,20 @@ final class CellRunner {
             while (quiet < SETTLED_LOOKS && System.nanoTime() < end) {
                 boolean output = look(quiet == 0 ? 0 : LOOK_MILLIS);
                 quiet = output || busy() ? 1 : quiet + 1;
-                if (outputBytes > request.outputLimitBytes()) {
-                    stop("output");
-                    return;
+                if (stoppedBy.isEmpty() && outputBytes > request.outputLimitBytes()) {
+                    stop(tooMuchOutput());
                 }
+                if (stoppedBy.isEmpty()) {
+                    listener.exceeded().ifPresent(this::stop);
+                }
+            }
+            if (stoppedBy.isEmpty()) {
+                listener.overrun().ifPresent(this::stop);
             }
         }
 
         private boolean busy() {
-            List<ProcessView> offspring = new Kinship(table.read(listener::containerOf)).offspring(shell.pid(), before);
-            return offspring.stream().anyMatch(process -> "RDt".contains(process.state()));
+            return offspring().stream().anyMatch(process -> "RDt".contains(process.state()));
         }
     }
 }

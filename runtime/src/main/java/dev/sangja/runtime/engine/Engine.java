@@ -3,10 +3,13 @@ package dev.sangja.runtime.engine;
 import dev.sangja.runtime.limits.ResourceLimits;
 import dev.sangja.runtime.linux.ExitStatus;
 import dev.sangja.runtime.linux.Linux;
+import dev.sangja.runtime.linux.Signals;
+import dev.sangja.runtime.linux.SyscallException;
 import dev.sangja.runtime.machine.OutputStreamName;
 import dev.sangja.runtime.namespace.NamespaceFacts;
 import dev.sangja.runtime.process.ProcessTable;
 import dev.sangja.runtime.receipt.Ending;
+import dev.sangja.runtime.receipt.LimitEvent;
 import dev.sangja.runtime.receipt.MachineView;
 import dev.sangja.runtime.receipt.NamespaceType;
 import dev.sangja.runtime.receipt.ProcessView;
@@ -29,6 +32,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 /** A machine's engine, once it is configured. Messages come on one thread; cells run on another, questions on two. */
 final class Engine {
     private static final int ENGINE_TASKS = 64;
+    private static final int UNREACHABLE = 3;
 
     private final Wire wire;
     private final Linux linux;
@@ -43,6 +47,8 @@ final class Engine {
     private final CellRunner cells;
     private final Door door;
     private final RunRecording recording;
+    private final RunMeter meter;
+    private final DiskWatch watched;
     private final ResourceLimits limits;
     private final Map<Integer, CompletableFuture<ExitStatus>> ends = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<EngineRequest.RunCell> waiting = new LinkedBlockingQueue<>();
@@ -72,10 +78,17 @@ final class Engine {
         this.terminals = new Terminals(linux, nursery, workbench, learner, this::bound, this::send);
         this.cells =
                 new CellRunner(linux, table, () -> CellShell.start(linux, nursery, learner, variables(), this::bound));
+        DiskWatch disk = DiskWatch.of(linux, configuration.diskBytes());
+        Optional<MemoryWatch> memory = configuration.controlGroups() == 0
+                ? Optional.of(new MemoryWatch(Path.of("/proc"), configuration.memoryBytes(), this::kill))
+                : Optional.empty();
+        this.meter = new RunMeter(groups, table, disk, memory, configuration);
+        this.watched = disk;
+        daemon(new MachineWatch(disk, memory, meter::acted)::run, "watch").start();
         WritableLayers layers =
                 new WritableLayers(configuration.workbenchLayers(), containers::containers, containers::root);
         containers.onLeaving(layers::leaving);
-        this.recording = new RunRecording(tracing, layers, this::observe);
+        this.recording = new RunRecording(tracing, layers, meter, this::observe);
         this.door = new Door(linux, new DockerDoor(containers, linux, recording::recorder));
         door.open(DockerDoor.NAMES);
         daemon(this::runCells, "cells").start();
@@ -170,10 +183,28 @@ final class Engine {
                 EngineRequest.RunCell request = waiting.take();
                 send(new EngineEvent.RunEnded(
                         request.run(), recording.record(request.run(), request.level(), () -> run(request))));
+                endIfUnreachable();
             } catch (InterruptedException ended) {
                 return;
             }
         }
+    }
+
+    /**
+     * A learner who unmounts everything takes from the shell the place where it finds its cells. No cell can run any
+     * more, so the machine ends and says why: its files are kept for the next one.
+     */
+    private void endIfUnreachable() {
+        Path seen = Path.of("/proc/" + cells.shellPid() + "/root" + Workbench.CELLS_SEEN);
+        try {
+            if (Files.isSameFile(seen, Path.of(EnginePaths.CELLS))) {
+                return;
+            }
+        } catch (IOException gone) {
+            // There is nothing of that name any more.
+        }
+        System.err.println("the workbench's file systems were unmounted: " + Workbench.CELLS_SEEN + " is gone");
+        Runtime.getRuntime().halt(UNREACHABLE);
     }
 
     private Ending run(EngineRequest.RunCell request) {
@@ -205,7 +236,15 @@ final class Engine {
                 processes,
                 facts.of(processes),
                 containers.views(),
-                List.of());
+                meter.gauges());
+    }
+
+    private void kill(int pid) {
+        try {
+            linux.kill(pid, Signals.SIGKILL);
+        } catch (SyscallException gone) {
+            // ESRCH: it ended by itself meanwhile.
+        }
     }
 
     private void send(EngineEvent event) {
@@ -236,8 +275,28 @@ final class Engine {
         }
 
         @Override
-        public Optional<String> exceeded() {
-            return Optional.empty();
+        public Optional<LimitEvent> exceeded() {
+            return watched.exceeded();
+        }
+
+        @Override
+        public Optional<LimitEvent> overrun() {
+            return meter.crowded();
+        }
+
+        @Override
+        public void stopped(LimitEvent limit) {
+            meter.acted(limit);
+        }
+
+        @Override
+        public void freeze() {
+            groups.freezeBench();
+        }
+
+        @Override
+        public void thaw() {
+            groups.thawBench();
         }
 
         @Override

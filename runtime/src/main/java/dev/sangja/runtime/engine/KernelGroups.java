@@ -123,14 +123,17 @@ final class KernelGroups implements MachineGroups {
     }
 
     @Override
-    public List<LimitEvent> eventsSince(GroupSurvey earlier) {
-        List<LimitEvent> events = new ArrayList<>();
+    public List<LimitEvent> eventsBetween(GroupSurvey earlier, GroupSurvey later) {
+        return later.eventsSince(earlier, this::placeOf, limits);
+    }
+
+    @Override
+    public List<LimitEvent> departed() {
         synchronized (departed) {
-            events.addAll(departed);
+            List<LimitEvent> events = List.copyOf(departed);
             departed.clear();
+            return events;
         }
-        events.addAll(groups.lab().survey().eventsSince(earlier, this::placeOf, limits));
-        return events;
     }
 
     /** {@code machine}, or the name of the container whose group it is, or lies in. */

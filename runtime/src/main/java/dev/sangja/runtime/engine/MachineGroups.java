@@ -46,6 +46,9 @@ interface MachineGroups {
     /** Starts counting the peak of memory anew; tells whether it did. */
     boolean resetMemoryPeak();
 
-    /** The limits that acted since then, those of containers that are gone by now among them. */
-    List<LimitEvent> eventsSince(GroupSurvey earlier);
+    /** The limits that acted between two surveys. */
+    List<LimitEvent> eventsBetween(GroupSurvey earlier, GroupSurvey later);
+
+    /** The limits that acted in the groups of containers that have gone since this was last asked. */
+    List<LimitEvent> departed();
 }

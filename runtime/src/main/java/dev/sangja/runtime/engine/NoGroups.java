@@ -58,7 +58,12 @@ final class NoGroups implements MachineGroups {
     }
 
     @Override
-    public List<LimitEvent> eventsSince(GroupSurvey earlier) {
+    public List<LimitEvent> eventsBetween(GroupSurvey earlier, GroupSurvey later) {
+        return List.of();
+    }
+
+    @Override
+    public List<LimitEvent> departed() {
         return List.of();
     }
 

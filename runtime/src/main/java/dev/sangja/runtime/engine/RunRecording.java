@@ -1,5 +1,6 @@
 package dev.sangja.runtime.engine;
 
+import dev.sangja.runtime.journal.Journal;
 import dev.sangja.runtime.journal.Recorder;
 import dev.sangja.runtime.journal.TraceLevel;
 import dev.sangja.runtime.receipt.Cost;
@@ -20,12 +21,14 @@ final class RunRecording {
 
     private final Tracing tracing;
     private final WritableLayers layers;
+    private final RunMeter meter;
     private final Supplier<MachineView> look;
     private volatile Optional<RunJournal> current = Optional.empty();
 
-    RunRecording(Tracing tracing, WritableLayers layers, Supplier<MachineView> look) {
+    RunRecording(Tracing tracing, WritableLayers layers, RunMeter meter, Supplier<MachineView> look) {
         this.tracing = tracing;
         this.layers = layers;
+        this.meter = meter;
         this.look = look;
     }
 
@@ -38,6 +41,7 @@ final class RunRecording {
     Receipt record(UUID run, TraceLevel level, Supplier<Ending> work) {
         MachineView before = look.get();
         layers.begin();
+        meter.begin();
         Instant startedAt = Instant.now();
         long began = System.nanoTime();
         RunJournal journal = new RunJournal(MOST_ENTRIES, began);
@@ -52,10 +56,18 @@ final class RunRecording {
             current = Optional.empty();
             tracing.end();
         }
+        Journal calls = journal.close();
+        RunMeter.Reading reading = meter.end(calls, tracing.tooLarge());
         MachineView after = look.get();
         List<LayerDiff> diffs = layers.end();
-        Cost cost = new Cost(wall, -1, -1, tracing.births(), tracing.ends(), written(diffs));
-        return new Receipt(run, level, startedAt, ending, journal.close(), diffs, cost, List.of(), before, after);
+        Cost cost = new Cost(
+                wall,
+                reading.processorNanos(),
+                reading.peakMemoryBytes(),
+                tracing.births(),
+                tracing.ends(),
+                written(diffs));
+        return new Receipt(run, level, startedAt, ending, calls, diffs, cost, reading.limits(), before, after);
     }
 
     /** A file that was changed was copied up and written whole, so all of its bytes count. */

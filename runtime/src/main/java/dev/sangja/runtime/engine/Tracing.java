@@ -21,12 +21,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Tracing implements TraceListener {
     private static final int MOST_BETWEEN = 20_000;
+    private static final int FILE_TOO_LARGE = 25; // SIGXFSZ; asm-generic/signal.h
 
     private final Tracer tracer = new Tracer(this);
     private final Deque<JournalEntry> between = new ArrayDeque<>();
     private final java.util.Set<Attribution> known = ConcurrentHashMap.newKeySet();
     private final AtomicInteger births = new AtomicInteger();
     private final AtomicInteger ends = new AtomicInteger();
+    private final AtomicInteger tooLarge = new AtomicInteger();
     private volatile Optional<RunJournal> run = Optional.empty();
     private volatile TraceLevel level = TraceLevel.HIGHLIGHTS;
     private long nextBetween;
@@ -47,6 +49,7 @@ final class Tracing implements TraceListener {
     void begin(RunJournal journal, TraceLevel wanted) {
         births.set(0);
         ends.set(0);
+        tooLarge.set(0);
         run = Optional.of(journal);
         record(wanted);
     }
@@ -66,6 +69,11 @@ final class Tracing implements TraceListener {
     /** How many processes were born since the run began. */
     int births() {
         return births.get();
+    }
+
+    /** How many processes the kernel has ended since because they wrote too large a file. */
+    int tooLarge() {
+        return tooLarge.get();
     }
 
     /** How many have ended since. */
@@ -124,5 +132,8 @@ final class Tracing implements TraceListener {
     @Override
     public void ended(Attribution who, int pid, ExitStatus status) {
         ends.incrementAndGet();
+        if (status.signaled() && status.code() == FILE_TOO_LARGE) {
+            tooLarge.incrementAndGet();
+        }
     }
 }

@@ -28,6 +28,9 @@ import java.util.Set;
  * engine. Immutable once it stands.
  */
 final class Workbench {
+    /** Where the workbench sees the directory of the cells. */
+    static final String CELLS_SEEN = "/run/sangja/cells";
+
     /** Where the workbench sees the directory of the gates. */
     static final String GATES_SEEN = "/run/sangja/gates";
 

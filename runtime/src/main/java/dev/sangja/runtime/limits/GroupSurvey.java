@@ -64,6 +64,11 @@ public record GroupSurvey(long atNanos, Map<String, GroupUsage> groups) {
         return surveyed().flatMap(GroupUsage::memory).map(Meter::peak);
     }
 
+    /** Memory that the surveyed group uses now, in bytes; empty if nobody counts. */
+    public Optional<Double> memoryBytes() {
+        return surveyed().flatMap(GroupUsage::memory).map(Meter::used);
+    }
+
     private Optional<GroupUsage> surveyed() {
         return Optional.ofNullable(groups.get(""));
     }

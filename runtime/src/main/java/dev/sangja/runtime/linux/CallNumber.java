@@ -12,6 +12,7 @@ enum CallNumber {
     PTRACE(101, 117),
     PIVOT_ROOT(155, 41),
     SECCOMP(317, 277),
+    STATX(332, 291),
     SETGROUPS(116, 159),
     SETRESGID(119, 149),
     SETRESUID(117, 147),

@@ -1,6 +1,7 @@
 package dev.sangja.runtime.linux;
 
 import jnr.ffi.Pointer;
+import jnr.ffi.annotations.Out;
 import jnr.ffi.types.size_t;
 import jnr.ffi.types.ssize_t;
 import jnr.ffi.types.u_int64_t;
@@ -140,6 +141,8 @@ final class LibC {
         long syscall(long number, long first, String second, long third, Pointer fourth, long fifth);
 
         long syscall(long number, long first, String second, long third, String fourth, long fifth);
+
+        long syscall(long number, long first, String second, long third, long fourth, @Out byte[] fifth);
 
         long syscall(long number, long first, long second, Pointer third);
     }

@@ -133,6 +133,14 @@ public interface Linux {
     /** Sets access and modification time, of a symbolic link itself too; utimensat(2) with AT_SYMLINK_NOFOLLOW. */
     void setTimes(String path, Instant time);
 
+    /**
+     * What a path occupies, without following a link; statx(2), Linux 4.11. It is asked in bulk, and so never recorded.
+     */
+    FileUse use(String path);
+
+    /** The same of what a link leads to, such as one in {@code /proc/PID/fd}. */
+    FileUse useOfTarget(String link);
+
     /** lchown(2). */
     void changeOwner(String path, int user, int group);
 

@@ -418,6 +418,24 @@ final class SystemLinux implements Linux {
     }
 
     @Override
+    public FileUse use(String path) {
+        return use(path, AT_SYMLINK_NOFOLLOW);
+    }
+
+    @Override
+    public FileUse useOfTarget(String link) {
+        return use(link, 0);
+    }
+
+    private static FileUse use(String path, int flags) {
+        byte[] structure = new byte[FileUse.STRUCTURE_BYTES];
+        quietly(
+                () -> call("statx", symbol("dirfd", "AT_FDCWD"), text("pathname", path)),
+                () -> LIBC.syscall(number(CallNumber.STATX), AT_FDCWD, path, flags, FileUse.WANTED, structure));
+        return FileUse.parse(structure);
+    }
+
+    @Override
     public void changeOwner(String path, int user, int group) {
         run(
                 call("lchown", text("pathname", path), whole("owner", user), whole("group", group)),

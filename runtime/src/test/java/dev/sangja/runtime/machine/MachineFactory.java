@@ -13,7 +13,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -22,12 +24,12 @@ import java.util.stream.Stream;
 
 /** Makes real machines out of what is on the test's class path, with all their files below one directory. */
 final class MachineFactory {
-    private static final String MAIN_JAR = "main.jar";
+    static final String MAIN_JAR = "main.jar";
 
     private final Path directory;
     private final MachineLauncher launcher;
     private final List<String> layers;
-    private int slots;
+    private final Map<String, Integer> slots = new HashMap<>();
 
     MachineFactory(Path directory) throws IOException {
         this.directory = directory;
@@ -53,7 +55,9 @@ final class MachineFactory {
     /** A machine over the files of that name, which are kept from one to the next. */
     LiveMachine launch(String name, MachineSettings settings) throws IOException {
         Path files = Files.createDirectories(directory.resolve("machines").resolve(name));
-        return new LiveMachine(launcher.launch(files, slots++, settings, layers), files);
+        // The same files have the same owners every time.
+        int slot = slots.computeIfAbsent(name, unknown -> slots.size());
+        return new LiveMachine(launcher.launch(files, slot, settings, layers), files);
     }
 
     LiveMachine launch(String name) throws IOException {
@@ -61,7 +65,7 @@ final class MachineFactory {
     }
 
     /** A directory with every jar of the class path, the first of which names all others. */
-    private static Path application(Path application) throws IOException {
+    static Path application(Path application) throws IOException {
         Files.createDirectories(application);
         List<String> names = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
