@@ -103,10 +103,10 @@ final class Engine {
     /** The bounds of each single process, beside those of all of them together. */
     private static ResourceLimits limits(EngineConfiguration configuration) {
         ResourceLimits each = ResourceLimits.workload(configuration.openFiles(), configuration.diskBytes());
-        // The engine's own threads have the same user.
+        // The engine's own threads have the same user. The watch over all memory comes first, and says that it did.
         long tasks = (long) configuration.processes() + ENGINE_TASKS;
         return configuration.controlGroups() == 0
-                ? each.withoutControlGroups(tasks, configuration.memoryBytes())
+                ? each.withoutControlGroups(tasks, 2 * configuration.memoryBytes())
                 : each;
     }
 

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 /** Looks again and again at what only looking can bound: files, and memory where there are no control groups. */
 final class MachineWatch {
     private static final long PAUSE_NANOS = 50_000_000L;
+    private static final long SHORT_PAUSE_NANOS = 5_000_000L;
 
     private final DiskWatch disk;
     private final Optional<MemoryWatch> memory;
@@ -23,7 +24,8 @@ final class MachineWatch {
     /** Looks for ever. */
     void run() {
         while (true) {
-            LockSupport.parkNanos(PAUSE_NANOS);
+            boolean soon = memory.map(MemoryWatch::isTight).orElse(false);
+            LockSupport.parkNanos(soon ? SHORT_PAUSE_NANOS : PAUSE_NANOS);
             try {
                 disk.look();
                 memory.flatMap(MemoryWatch::look).ifPresent(acted);

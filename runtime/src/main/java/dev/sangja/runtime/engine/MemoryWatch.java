@@ -22,10 +22,13 @@ import java.util.stream.Stream;
 final class MemoryWatch {
     private static final String SOURCE = "RssAnon";
     private static final int ENGINE = 1;
+    private static final long PATIENCE_NANOS = 300_000_000L;
 
     private final Path processes;
     private final long limitBytes;
     private final IntConsumer killer;
+    private int ending;
+    private long endingSince = System.nanoTime();
     private volatile long usedBytes;
     private volatile long peakBytes;
     private volatile long peakOfRun;
@@ -59,10 +62,12 @@ final class MemoryWatch {
         usedBytes = sum;
         peakBytes = Math.max(peakBytes, sum);
         peakOfRun = Math.max(peakOfRun, sum);
-        if (sum <= limitBytes || largest <= ENGINE) {
+        if (sum <= limitBytes || largest <= ENGINE || isEnding()) {
             return Optional.empty();
         }
         killer.accept(largest);
+        ending = largest;
+        endingSince = System.nanoTime();
         acted.incrementAndGet();
         return Optional.of(new LimitEvent(
                 "memory",
@@ -71,6 +76,17 @@ final class MemoryWatch {
                 "bytes",
                 SOURCE,
                 "Killed process " + largest + " RssAnon:" + most / 1024 + "kB"));
+    }
+
+    /** Who was ended gives its memory back in a moment; until then nobody else has to go. */
+    private boolean isEnding() {
+        return System.nanoTime() - endingSince < PATIENCE_NANOS
+                && Files.exists(processes.resolve(Integer.toString(ending)));
+    }
+
+    /** Whether so much is in use that the next look should come soon. */
+    boolean isTight() {
+        return usedBytes > limitBytes / 4;
     }
 
     /** Resident pages that are no part of a file on disk; proc(5), {@code /proc/PID/status}. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -66,6 +67,10 @@ final class MachineFactory {
 
     /** A directory with every jar of the class path, the first of which names all others. */
     static Path application(Path application) throws IOException {
+        Path alone = Path.of(System.getProperty("java.class.path"));
+        if (alone.endsWith(MAIN_JAR)) {
+            return Optional.ofNullable(alone.getParent()).orElseThrow();
+        }
         Files.createDirectories(application);
         List<String> names = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
