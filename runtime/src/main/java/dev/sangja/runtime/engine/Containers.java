@@ -59,6 +59,7 @@ import java.util.stream.Stream;
  */
 final class Containers implements ContainerOperations {
     private static final Duration STOP_GRACE = Duration.ofSeconds(10); // Docker's default
+    private static final Duration KILL_PATIENCE = Duration.ofSeconds(10); // as dockerd's ContainerKill
     private static final long LOG_BYTES = 4L << 20;
 
     private final Shared shared;
@@ -247,7 +248,12 @@ final class Containers implements ContainerOperations {
         if (signal.equals(Signal.KILL) || signal.equals(container.process().stopSignal())) {
             shared.register.apply(id, new ContainerEvent.StopRequested());
         }
-        send(live(id), signal);
+        Live live = live(id);
+        send(live, signal);
+        if (signal.equals(Signal.KILL)) {
+            // As dockerd does: who is told that a container was killed finds it ended.
+            live.endedWithin(KILL_PATIENCE, new Cancellation());
+        }
     }
 
     private void send(Live live, Signal signal) {

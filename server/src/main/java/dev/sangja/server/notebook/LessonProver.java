@@ -150,6 +150,11 @@ public final class LessonProver {
     private String open(UUID learner, LessonStep place) throws InterruptedException {
         notebook.open(learner, place);
         MachineState state = seats.await(learner, MACHINE);
+        if (state.kind() == MachineState.Kind.FAILED) {
+            // What is proven here is the lesson: one machine that did not come up on a busy host is asked for again.
+            notebook.open(learner, place);
+            state = seats.await(learner, MACHINE);
+        }
         if (state.kind() != MachineState.Kind.READY) {
             return "no machine: " + state.kind() + " " + state.cause();
         }
