@@ -57,6 +57,7 @@ final class ContainerLauncher {
     private final Workbench workbench;
     private final Supervision supervision;
     private final EngineConfiguration configuration;
+    private final ContainerFilters filters = new ContainerFilters();
 
     ContainerLauncher(
             Nursery nursery, Workbench workbench, Supervision supervision, EngineConfiguration configuration) {
@@ -64,6 +65,14 @@ final class ContainerLauncher {
         this.workbench = workbench;
         this.supervision = supervision;
         this.configuration = configuration;
+    }
+
+    /**
+     * Refuses a specification whose container could not be started. Compiles its filters, which a thread that has left
+     * the engine's root could not read.
+     */
+    void check(ContainerSpec spec) {
+        filters.of(spec.security());
     }
 
     /** What of a specification this host cannot do, in English as Docker would warn. */
@@ -90,6 +99,7 @@ final class ContainerLauncher {
             Optional<ContainerRecord> networkOwner,
             Attachment attachment,
             ContainerLog log) {
+        check(container.spec());
         root.writeFiles(container);
         Supervision.Group group = supervision.group(linux, container);
         ProcessStreams streams = ProcessStreams.open(
@@ -206,8 +216,7 @@ final class ContainerLauncher {
 
     private void confine(Linux thread, ContainerRecord container, ContainerUser user) {
         Set<Capability> kept = ContainerWorld.capabilities(container.spec().security());
-        ContainerWorld.confine(
-                thread, user, kept, ContainerWorld.filters(container.spec().security()), configuration.manyIds());
+        ContainerWorld.confine(thread, user, kept, filters.of(container.spec().security()), configuration.manyIds());
     }
 
     /** Starts a further process in a container that runs. */
@@ -218,6 +227,7 @@ final class ContainerLauncher {
             Supervision.Group group,
             ExecSpec spec,
             Attachment attachment) {
+        check(container.spec());
         ProcessStreams streams = ProcessStreams.open(linux, attachment, Optional.empty(), false, attachment.terminal());
         List<String> environment =
                 container.process().environmentFor(container.hostname(), attachment.terminal(), spec.environment());

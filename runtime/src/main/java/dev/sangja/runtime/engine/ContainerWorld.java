@@ -1,19 +1,12 @@
 package dev.sangja.runtime.engine;
 
 import dev.sangja.runtime.container.ContainerProblem;
-import dev.sangja.runtime.container.SeccompChoice;
 import dev.sangja.runtime.container.SecuritySpec;
 import dev.sangja.runtime.linux.Capability;
 import dev.sangja.runtime.linux.Errno;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.SyscallException;
 import dev.sangja.runtime.seccomp.ContainerDefaults;
-import dev.sangja.runtime.seccomp.FilterTarget;
-import dev.sangja.runtime.seccomp.Profile;
-import dev.sangja.runtime.seccomp.ProfileException;
-import dev.sangja.runtime.seccomp.StandardProfiles;
-import dev.sangja.runtime.trace.HighlightFilter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -42,30 +35,6 @@ final class ContainerWorld {
         // What the learner lacks in the workbench, no container of the learner's has.
         kept.removeAll(Workbench.WITHHELD);
         return kept;
-    }
-
-    /**
-     * The filters that a specification asks for, in the order of their installation. Over the last one the tracer sees
-     * what teaches. Whatever a profile of the learner's own allows, the workbench's floor lies under it: of several
-     * filters the strictest answer counts; seccomp(2).
-     */
-    static List<byte[]> filters(SecuritySpec security) {
-        FilterTarget target = FilterTarget.here(capabilities(security));
-        HighlightFilter highlights = new HighlightFilter();
-        if (security.seccomp() instanceof SeccompChoice.Profile profile) {
-            try {
-                Profile own = Profile.parse(profile.json().getBytes(StandardCharsets.UTF_8));
-                return List.of(
-                        StandardProfiles.workbench().compile(target).encode(),
-                        highlights.over(own.compile(target)).encode());
-            } catch (ProfileException refused) {
-                throw new ContainerProblem.InvalidParameter("Decoding seccomp profile failed: " + refused.getMessage());
-            }
-        }
-        Profile standard = security.seccomp() instanceof SeccompChoice.Unconfined
-                ? StandardProfiles.workbench()
-                : StandardProfiles.container();
-        return List.of(highlights.over(standard.compile(target)).encode());
     }
 
     /** Makes the thread that user, with those capabilities and behind those filters. The order matters. */

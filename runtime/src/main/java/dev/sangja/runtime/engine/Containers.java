@@ -122,7 +122,7 @@ final class Containers implements ContainerOperations {
 
     @Override
     public Created create(ContainerSpec spec, ImageDetails image) {
-        ContainerWorld.filters(spec.security());
+        shared.launcher.check(spec);
         ContainerRecord container =
                 shared.register.create(spec, image, Runtime.getRuntime().availableProcessors());
         try {

@@ -90,7 +90,7 @@ public final class Ptrace {
 
     /** Lets a stopped tracee go on, with a signal delivered or, if 0, none. */
     public void resume(int pid, Resumption resumption, int signal) {
-        require("PTRACE_" + resumption.name(), pid, request(resumption.request, pid, 0, signal));
+        require(resumption.name(), pid, request(resumption.request, pid, 0, signal));
     }
 
     /** The number that came with an event: a child's id, or at an exec the id that the thread had before. */

@@ -209,7 +209,10 @@ public final class MachineLauncher {
                 "-Xrs", // the learner's kill -QUIT 1 must not print a thread dump into the protocol
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Xms8m",
+                // A small nursery keeps an idle engine small. What lives longer than a moment, such as the journal of a
+                // run, goes where there is room that takes no memory until it is used, and no collection to get.
+                "-Xmn4m",
+                "-Xms48m",
                 "-Xmx96m",
                 "-Xss512k",
                 "-XX:-UsePerfData",

@@ -24,9 +24,13 @@ final class EventStreams implements AutoCloseable {
     /** So that a vanished browser is noticed and a proxy does not close a quiet stream. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
-    /** Between two pieces, so that a run that prints byte by byte does not become an event a byte. */
+    /**
+     * Between two pieces of output, so that a run that prints byte by byte does not become an event a byte. The first
+     * piece waits for nothing.
+     */
     private static final Duration PACE = Duration.ofMillis(10);
 
+    private static final String OUTPUT = "output";
     private static final int MOST_PER_LEARNER = 32;
 
     private final ExecutorService readers = Executors.newCachedThreadPool(work -> {
@@ -84,7 +88,9 @@ final class EventStreams implements AutoCloseable {
                 text.append("\ndata: ").append(event.data()).append("\n\n");
             }
             write(out, text.toString());
-            Thread.sleep(PACE.toMillis());
+            if (events.stream().anyMatch(event -> event.name().equals(OUTPUT))) {
+                Thread.sleep(PACE.toMillis());
+            }
         }
     }
 
