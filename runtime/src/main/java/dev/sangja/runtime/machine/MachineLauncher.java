@@ -206,6 +206,9 @@ public final class MachineLauncher {
 
     private List<String> javaOptions() {
         return List.of(
+                // Class-data archives stay where they were laid out: moved, they would be each engine's own copy.
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:ArchiveRelocationMode=0",
                 "-Xrs", // the learner's kill -QUIT 1 must not print a thread dump into the protocol
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
