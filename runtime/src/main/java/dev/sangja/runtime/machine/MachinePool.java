@@ -77,6 +77,11 @@ public final class MachinePool implements AutoCloseable {
         return machine.machine();
     }
 
+    /** How many machines are warm at this moment. */
+    public synchronized int ready() {
+        return ready.size();
+    }
+
     private synchronized @org.jspecify.annotations.Nullable Warm takeWarm() {
         while (!ready.isEmpty()) {
             Warm machine = ready.removeFirst();

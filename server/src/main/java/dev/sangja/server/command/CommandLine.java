@@ -26,6 +26,7 @@ public final class CommandLine {
                 "doctor", new DoctorCommand(environment),
                 "lesson", new LessonTestCommand(environment),
                 "run", new RunCommand(environment),
+                "bench", new BenchCommand(environment),
                 "rehearse", new RehearseCommand()));
     }
 

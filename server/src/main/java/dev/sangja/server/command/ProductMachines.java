@@ -1,34 +1,21 @@
 package dev.sangja.server.command;
 
-import dev.sangja.runtime.image.HostTools;
-import dev.sangja.runtime.image.LabImages;
 import dev.sangja.runtime.image.MissingToolsException;
-import dev.sangja.runtime.journal.Recorder;
-import dev.sangja.runtime.layer.Owners;
-import dev.sangja.runtime.linux.Linux;
-import dev.sangja.runtime.machine.Host;
 import dev.sangja.runtime.machine.Machine;
 import dev.sangja.runtime.machine.MachineLaunchException;
-import dev.sangja.runtime.machine.MachineLauncher;
 import dev.sangja.runtime.machine.MachinePool;
 import dev.sangja.runtime.machine.MachineSettings;
-import dev.sangja.runtime.store.Image;
 import dev.sangja.runtime.store.StoreException;
-import dev.sangja.runtime.store.StoreWriter;
 import dev.sangja.server.notebook.MachineUnavailableException;
 import dev.sangja.server.notebook.Machines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +33,9 @@ final class ProductMachines implements Machines {
         /** The proofs of lessons. */
         PROOFS("proofs", 2048, 1),
         /** Containers started from a terminal. */
-        RUNS("runs", 3072, 0);
+        RUNS("runs", 3072, 0),
+        /** Benches. */
+        BENCHES("bench", 3328, 1);
 
         private final String directory;
         private final int firstSlot;
@@ -56,6 +45,16 @@ final class ProductMachines implements Machines {
             this.directory = directory;
             this.firstSlot = firstSlot;
             this.warm = warm;
+        }
+
+        /** Where in the data directory the files of its machines lie. */
+        String directory() {
+            return directory;
+        }
+
+        /** The lowest of its ranges of ids. */
+        int firstSlot() {
+            return firstSlot;
         }
     }
 
@@ -85,58 +84,19 @@ final class ProductMachines implements Machines {
 
     private MachinePool prepare(Path data) {
         try {
-            Path store = data.resolve("store");
-            boolean root = "root".equals(System.getProperty("user.name"));
-            StoreWriter writer = StoreWriter.open(
-                    store, Linux.system(Recorder.none()), root ? Owners.asArchived() : Owners.ofThisProcess());
-            HostTools tools = HostTools.ofHost();
-            new LabImages(writer, tools).build();
-            Image workbench = writer.store().find(LabImages.WORKBENCH).orElseThrow();
-            List<String> layers = writer.store().lowerDirectories(workbench).stream()
-                    .map(layer -> "/store/" + store.relativize(layer))
-                    .toList();
-            Path jar = jar();
-            Path application = Optional.ofNullable(jar.getParent()).orElseThrow();
-            Host host = new Host(
-                    Path.of(System.getProperty("java.home")),
-                    application,
-                    String.valueOf(jar.getFileName()),
-                    tools.busybox().orElseThrow(),
-                    store,
-                    data);
+            Foundation foundation = Foundation.lay(data, machines.resolve("rehearsal"));
             Path spare = machines.resolve("spare");
-            delete(spare);
+            FileTree.delete(spare);
             Files.createDirectories(spare);
-            MachineLauncher launcher = new MachineLauncher(host);
-            rehearse(launcher, machines.resolve("rehearsal"), layers);
             return new MachinePool(
-                    launcher, MachineSettings.standard(), purpose.firstSlot, purpose.warm, slot -> layers, spare);
+                    foundation.launcher(),
+                    MachineSettings.standard(),
+                    purpose.firstSlot,
+                    purpose.warm,
+                    slot -> foundation.layers(),
+                    spare);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        }
-    }
-
-    /** Makes later engines start faster. One that cannot be rehearsed here will say why when it is wanted. */
-    private static void rehearse(MachineLauncher launcher, Path files, List<String> layers) {
-        try {
-            delete(files);
-            launcher.archiveClasses(Files.createDirectories(files), layers);
-            delete(files);
-        } catch (MachineLaunchException | IOException failure) {
-            LOG.warn("engines will start without their class data: {}", failure.getMessage());
-        }
-    }
-
-    /** The jar that this class came from; its manifest names all others. */
-    private static Path jar() throws IOException {
-        try {
-            return Path.of(ProductMachines.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException failure) {
-            throw new IOException("cannot tell where the program lies", failure);
         }
     }
 
@@ -159,23 +119,9 @@ final class ProductMachines implements Machines {
     @Override
     public void erase(UUID learner) {
         try {
-            delete(machines.resolve(learner.toString()));
+            FileTree.delete(machines.resolve(learner.toString()));
         } catch (IOException failure) {
             LOG.warn("the files of learner {} could not be deleted whole", learner, failure);
-        }
-    }
-
-    /** Links are not followed: what the learner made leads nowhere. */
-    private static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(tree)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (UncheckedIOException failure) {
-            throw failure.getCause();
         }
     }
 
