@@ -38,6 +38,8 @@ final class RunMeter {
     private long startProcessorNanos;
     private double startPeak;
     private boolean peakIsOfRun;
+    private long coresAt = System.nanoTime();
+    private long coresNanos;
 
     /** {@code memory} is there where no control group bounds it. */
     RunMeter(
@@ -153,11 +155,23 @@ final class RunMeter {
         lastLook = now;
         memory.ifPresent(watch -> {
             gauges.add(watch.gauge());
+            double cores = coresInUse();
+            gauges.add(new Gauge("cpu", cores, cores, 0, "cores", "", 0));
             int tasks = table.ids().size();
             gauges.add(new Gauge(PROCESSES, tasks, tasks, processes, PROCESSES, "RLIMIT_NPROC", actedSoFar(PROCESSES)));
         });
         gauges.add(disk.gauge(actedSoFar("disk")));
         return gauges;
+    }
+
+    /** Processors in use since the last look, by the time of all processes. */
+    private synchronized double coresInUse() {
+        long now = System.nanoTime();
+        long nanos = table.cpuNanosWithout(ENGINE);
+        double cores = now > coresAt ? Math.max(0, (double) (nanos - coresNanos) / (now - coresAt)) : 0;
+        coresAt = now;
+        coresNanos = nanos;
+        return cores;
     }
 
     private long actedSoFar(String resource) {

@@ -27,7 +27,12 @@ final class Enclosures {
     private final Optional<ControlGroup> machines;
     private final boolean ownUser;
 
-    private Enclosures(LimitLadder ladder, boolean ownUser) {
+    /**
+     * What that ladder offers.
+     *
+     * @param ownUser whether each machine's root is a user of its own outside, so that the kernel counts it alone
+     */
+    Enclosures(LimitLadder ladder, boolean ownUser) {
         Optional<ControlGroup> made;
         LimitLadder used = ladder;
         try {
@@ -40,15 +45,6 @@ final class Enclosures {
         this.ladder = used;
         this.machines = made;
         this.ownUser = ownUser;
-    }
-
-    /**
-     * What there is for this process.
-     *
-     * @param ownUser whether each machine's root is a user of its own outside, so that the kernel counts it alone
-     */
-    static Enclosures detect(boolean ownUser) {
-        return new Enclosures(LimitLadder.detect(), ownUser);
     }
 
     /** What can be limited here, and why not more. */

@@ -3,6 +3,7 @@ package dev.sangja.runtime.machine;
 import dev.sangja.runtime.engine.EngineConfiguration;
 import dev.sangja.runtime.engine.EnginePaths;
 import dev.sangja.runtime.journal.Recorder;
+import dev.sangja.runtime.limits.LimitLadder;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.SyscallException;
 import dev.sangja.runtime.store.MachineStore;
@@ -55,11 +56,16 @@ public final class MachineLauncher {
     private final String rootScript;
 
     public MachineLauncher(Host host) {
+        this(host, LimitLadder.detect());
+    }
+
+    /** A launcher that limits by what that ladder offers. */
+    MachineLauncher(Host host, LimitLadder ladder) {
         this.host = host;
         this.store = new MachineStore(host.store(), Linux.system(Recorder.none()));
         try {
             this.identities = IdentityLadder.ofThisProcess();
-            this.enclosures = Enclosures.detect(identities.isRoot());
+            this.enclosures = new Enclosures(ladder, identities.isRoot());
             String runtime =
                     host.javaHome().toRealPath().toString().substring(1).replace('/', '-');
             this.skeleton = Skeleton.build(host.data().resolve("engine/" + runtime), host.javaHome());

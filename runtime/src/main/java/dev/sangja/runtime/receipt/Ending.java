@@ -18,7 +18,7 @@ public sealed interface Ending {
     /** The learner stopped it. */
     record Interrupted(int code) implements Ending {}
 
-    /** A limit of ours stopped it: {@code time}, {@code output} or {@code disk}. */
+    /** A limit stopped it: {@code time}, {@code output}, {@code disk} or {@code processes}. */
     record Stopped(String limit, int code) implements Ending {}
 
     /** The machine ended under it. */

@@ -4,6 +4,7 @@ import dev.sangja.runtime.image.HostTools;
 import dev.sangja.runtime.image.LabImages;
 import dev.sangja.runtime.journal.Recorder;
 import dev.sangja.runtime.layer.Owners;
+import dev.sangja.runtime.limits.LimitLadder;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.store.Image;
 import dev.sangja.runtime.store.StoreWriter;
@@ -33,6 +34,10 @@ final class MachineFactory {
     private final Map<String, Integer> slots = new HashMap<>();
 
     MachineFactory(Path directory) throws IOException {
+        this(directory, LimitLadder.detect());
+    }
+
+    MachineFactory(Path directory, LimitLadder ladder) throws IOException {
         this.directory = directory;
         Path store = directory.resolve("store");
         boolean root = (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
@@ -44,13 +49,15 @@ final class MachineFactory {
         this.layers = writer.store().lowerDirectories(workbench).stream()
                 .map(layer -> "/store/" + store.relativize(layer))
                 .toList();
-        this.launcher = new MachineLauncher(new Host(
-                Path.of(System.getProperty("java.home")),
-                application(directory.resolve("application")),
-                MAIN_JAR,
-                tools.busybox().orElseThrow(),
-                store,
-                directory.resolve("data")));
+        this.launcher = new MachineLauncher(
+                new Host(
+                        Path.of(System.getProperty("java.home")),
+                        application(directory.resolve("application")),
+                        MAIN_JAR,
+                        tools.busybox().orElseThrow(),
+                        store,
+                        directory.resolve("data")),
+                ladder);
     }
 
     /** A machine over the files of that name, which are kept from one to the next. */

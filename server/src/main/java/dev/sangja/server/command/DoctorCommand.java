@@ -42,7 +42,7 @@ final class DoctorCommand implements Command {
         };
         console.out().println(word + "  " + finding.feature().title(language) + ": " + finding.detail());
         if (finding.status() != Status.OK) {
-            console.out().println("          " + finding.feature().degrades(language));
+            console.out().println("          " + finding.degrades(language));
             console.out().println("          " + finding.feature().fix(language));
         }
     }
@@ -60,7 +60,7 @@ final class DoctorCommand implements Command {
             ObjectNode fix = node.putObject("fix");
             for (Language language : Language.values()) {
                 title.put(language.tag(), finding.feature().title(language));
-                degrades.put(language.tag(), finding.feature().degrades(language));
+                degrades.put(language.tag(), finding.degrades(language));
                 fix.put(language.tag(), finding.feature().fix(language));
             }
         }

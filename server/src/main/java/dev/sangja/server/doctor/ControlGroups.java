@@ -1,44 +1,53 @@
 package dev.sangja.server.doctor;
 
+import dev.sangja.runtime.limits.Enforcement;
+import dev.sangja.runtime.limits.Enforcement.Strength;
+import dev.sangja.runtime.limits.LimitLadder;
+import dev.sangja.runtime.limits.LimitedResource;
+import dev.sangja.runtime.limits.Shortfall;
 import dev.sangja.server.doctor.Finding.Status;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** On which rung of the ladder limits stand: delegated cgroup v2, cgroup v1 as root, or rlimits; see cgroups(7). */
 final class ControlGroups {
-    private static final Path ROOT = Path.of("/sys/fs/cgroup");
-    private static final List<String> NEEDED = List.of("cpu", "memory", "pids");
+    /** What every machine is to be bounded by; the rest makes single lessons richer. */
+    private static final List<LimitedResource> NEEDED =
+            List.of(LimitedResource.MEMORY, LimitedResource.PROCESSES, LimitedResource.CPU);
 
     private ControlGroups() {}
 
     static Finding find() {
-        Path own = ownGroup(Doctor.text(Path.of("/proc/self/cgroup")).orElse(""));
-        List<String> controllers = List.of(
-                Doctor.text(own.resolve("cgroup.controllers")).orElse("").split(" "));
-        if (controllers.containsAll(NEEDED) && Files.isWritable(own) && Files.isWritable(own.resolve("cgroup.procs"))) {
-            return new Finding(Feature.CGROUPS, Status.OK, "cgroup v2, delegated: " + own);
-        }
-        List<String> writable = NEEDED.stream()
-                .filter(name -> Files.isWritable(ROOT.resolve(name)))
-                .toList();
-        if (writable.equals(NEEDED)) {
-            return new Finding(Feature.CGROUPS, Status.OK, "cgroup v1: " + ROOT + "/{cpu,memory,pids}");
-        }
-        return new Finding(
-                Feature.CGROUPS,
-                Status.DEGRADED,
-                Files.exists(ROOT.resolve("cgroup.controllers"))
-                        ? "cgroup v2 is there, but " + own + " is not delegated to this user"
-                        : "no writable cgroup under " + ROOT + (writable.isEmpty() ? "" : " but " + writable));
+        return find(LimitLadder.detect());
     }
 
-    /** The directory of this process's group in the unified hierarchy, from {@code /proc/self/cgroup}. */
-    static Path ownGroup(String text) {
-        return text.lines()
-                .filter(line -> line.startsWith("0::/"))
-                .map(line -> ROOT.resolve(line.substring("0::/".length())))
-                .findFirst()
-                .orElse(ROOT);
+    static Finding find(LimitLadder ladder) {
+        List<String> facts = new ArrayList<>();
+        Optional<Shortfall> first = Optional.empty();
+        for (Enforcement enforcement : ladder.enforcements()) {
+            if (NEEDED.contains(enforcement.resource())) {
+                facts.add(fact(enforcement));
+                first = first.or(enforcement::shortfall);
+            }
+        }
+        String rung = switch (ladder.rung()) {
+            case CGROUP_V2 -> "cgroup v2: ";
+            case CGROUP_V1 -> "cgroup v1: ";
+            case RESOURCE_LIMITS -> "no control groups: ";
+        };
+        return new Finding(
+                Feature.CGROUPS,
+                first.isPresent() ? Status.DEGRADED : Status.OK,
+                rung + String.join(", ", facts),
+                first);
+    }
+
+    private static String fact(Enforcement enforcement) {
+        String resource = enforcement.resource().label();
+        if (enforcement.strength() == Strength.NONE) {
+            return resource + " by nothing";
+        }
+        return resource + " by " + enforcement.source();
     }
 }

@@ -52,8 +52,11 @@ public enum Feature {
     CGROUPS(
             "cgroup 위임",
             "Delegated cgroups",
-            "메모리와 CPU를 커널이 아니라 rlimit으로 느슨하게 묶습니다.",
-            "Memory and CPU are bounded loosely, by rlimits instead of the kernel's control groups.",
+            "메모리는 서버의 엔진이 지켜보다가 넘으면 가장 큰 프로세스를 끝내고, 프로세스 수는 RLIMIT_NPROC으로 막습니다. CPU는 우선순위만 낮추며,"
+                    + " 컨테이너의 --memory, --cpus, --pids-limit은 걸리지 않습니다. 7단원과 8.6을 할 수 없습니다.",
+            "Memory is watched by the engine, which ends the largest process when there is too much; processes are"
+                    + " bounded by RLIMIT_NPROC; the CPU has a lower priority only. A container's --memory, --cpus and"
+                    + " --pids-limit have no effect, and lesson 7 and 8.6 cannot be done.",
             "systemd-run --user --scope -p Delegate=yes ./sangja up 으로 켜거나 root로 켜십시오.",
             "Start it as systemd-run --user --scope -p Delegate=yes ./sangja up, or as root."),
     SECCOMP(

@@ -33,7 +33,7 @@ final class HomeViews {
                 Optional.empty(),
                 examination.known().stream()
                         .filter(finding -> finding.status() != Finding.Status.OK)
-                        .map(finding -> finding.feature().degrades(language))
+                        .map(finding -> finding.degrades(language))
                         .toList());
     }
 

@@ -166,7 +166,7 @@ final class PageHandlers {
                 state,
                 found.feature().title(language),
                 found.detail(),
-                well ? "" : found.feature().degrades(language),
+                well ? "" : found.degrades(language),
                 well ? "" : found.feature().fix(language));
     }
 
