@@ -24,7 +24,7 @@ import java.util.UUID;
  * learner with a machine of its own. For one thread.
  */
 public final class LessonProver {
-    private static final Duration MACHINE = Duration.ofSeconds(30);
+    private static final Duration MACHINE = Duration.ofSeconds(60);
     private static final Duration RUN = Duration.ofSeconds(60);
 
     private final Store store;
