@@ -68,6 +68,11 @@ final class MachineFactory {
         return new LiveMachine(launcher.launch(files, slot, settings, layers), files);
     }
 
+    /** Has an engine write the class data that later ones start from. */
+    void archiveClasses() throws IOException {
+        launcher.archiveClasses(Files.createDirectories(directory.resolve("rehearsal")), layers);
+    }
+
     LiveMachine launch(String name) throws IOException {
         return launch(name, MachineSettings.standard());
     }
