@@ -1,0 +1,37 @@
+package dev.sangja.server.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is deleted of what machines leave. */
+final class FileTreeTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void deletesATreeAndNothingThatItsLinksLeadTo() throws IOException {
+        Path outside = Files.writeString(directory.resolve("outside"), "kept");
+        Path tree =
+                Files.createDirectories(directory.resolve("machine/files/deep")).getParent();
+        Files.createSymbolicLink(tree.resolve("deep/link"), outside);
+        Files.createSymbolicLink(tree.resolve("up"), directory);
+        Files.createSymbolicLink(tree.resolve("nowhere"), Path.of("/nonexistent"));
+
+        FileTree.delete(directory.resolve("machine"));
+
+        assertThat(directory.resolve("machine")).doesNotExist();
+        assertThat(outside).hasContent("kept");
+    }
+
+    @Test
+    void hasNothingToDoWhereThereIsNothing() throws IOException {
+        FileTree.delete(directory.resolve("never"));
+
+        assertThat(directory).isEmptyDirectory();
+    }
+}
