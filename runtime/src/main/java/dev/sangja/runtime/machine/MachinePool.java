@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
@@ -19,6 +20,7 @@ import java.util.function.IntFunction;
  */
 public final class MachinePool implements AutoCloseable {
     private static final String SLOT = "slot";
+    private static final int STARTS_PER_PROCESSOR = 2;
 
     private final MachineLauncher launcher;
     private final MachineSettings settings;
@@ -27,6 +29,10 @@ public final class MachinePool implements AutoCloseable {
     private final int warm;
     private final AtomicInteger nextSlot;
     private final Deque<Warm> ready = new ArrayDeque<>();
+    /** Many that start at once all come late, and too late; in turn, each is soon there. */
+    private final Semaphore starting =
+            new Semaphore(STARTS_PER_PROCESSOR * Runtime.getRuntime().availableProcessors(), true);
+
     private boolean closed;
     private boolean warming;
 
@@ -139,7 +145,12 @@ public final class MachinePool implements AutoCloseable {
         } catch (IOException failure) {
             throw new MachineLaunchException("cannot prepare " + files, failure);
         }
-        return launcher.launch(files, slot, settings, layersOfSlot.apply(slot));
+        starting.acquireUninterruptibly();
+        try {
+            return launcher.launch(files, slot, settings, layersOfSlot.apply(slot));
+        } finally {
+            starting.release();
+        }
     }
 
     private static int slotOf(Path files) {

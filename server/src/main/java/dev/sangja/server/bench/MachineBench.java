@@ -124,12 +124,14 @@ public final class MachineBench implements Bench {
                 "한꺼번에 온 " + crowd + "명이 모두 머신을 받기까지",
                 "until " + crowd + " who came at once all have a machine");
         Samples all = new Samples();
+        Samples memory = new Samples();
         for (int round = 0; round < CROWD_ROUNDS; round++) {
             try (MachinePool pool = ground.pool(1)) {
                 awaitWarm(pool);
-                all.add(arrive(pool, crowd));
+                all.add(arrive(pool, crowd, memory));
             }
         }
+        tellMemory(memory, crowd, findings);
         if (crowd == CROWD) {
             findings.alone(metric, all.median(), CROWD_BOUND);
         } else {
@@ -140,8 +142,25 @@ public final class MachineBench implements Bench {
         }
     }
 
-    /** So many learners at the same moment; seconds until the last has a machine. */
-    private double arrive(MachinePool pool, int crowd) {
+    private static void tellMemory(Samples memory, int crowd, Findings findings) {
+        if (memory.count() > 0) {
+            findings.alone(
+                    new Metric(
+                            NAME,
+                            "pss-of-" + crowd,
+                            "MiB",
+                            "머신이 " + crowd + "대일 때 엔진 하나의 메모리(PSS)",
+                            "memory of an engine where " + crowd + " machines run (PSS)"),
+                    memory.median());
+        }
+    }
+
+    /**
+     * So many learners at the same moment; seconds until the last has a machine.
+     *
+     * @param memory gets what each of their engines takes then
+     */
+    private double arrive(MachinePool pool, int crowd, Samples memory) {
         ExecutorService threads = Executors.newFixedThreadPool(crowd);
         List<CompletableFuture<Machine>> wanted = new ArrayList<>();
         try {
@@ -150,7 +169,12 @@ public final class MachineBench implements Bench {
                 wanted.add(CompletableFuture.supplyAsync(() -> pool.take(ground.files()), threads));
             }
             CompletableFuture.allOf(wanted.toArray(CompletableFuture[]::new)).join();
-            return millisSince(began) / 1000;
+            double seconds = millisSince(began) / 1000;
+            engines().stream()
+                    .map(HostProcesses::proportionalMebibytes)
+                    .flatMapToDouble(OptionalDouble::stream)
+                    .forEach(memory::add);
+            return seconds;
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof MachineLaunchException refused) {
                 long started = wanted.stream()
