@@ -203,7 +203,7 @@ final class Engine {
         } catch (IOException gone) {
             // There is nothing of that name any more.
         }
-        System.err.println("the workbench's file systems were unmounted: " + Workbench.CELLS_SEEN + " is gone");
+        EngineMain.complain("the workbench's file systems were unmounted: " + Workbench.CELLS_SEEN + " is gone");
         Runtime.getRuntime().halt(UNREACHABLE);
     }
 

@@ -31,7 +31,7 @@ final class MachineWatch {
                 memory.flatMap(MemoryWatch::look).ifPresent(acted);
             } catch (RuntimeException failure) {
                 // The next look may succeed, and without any there is no bound.
-                System.err.println("a look at the machine's limits failed: " + failure);
+                EngineMain.complain("a look at the machine's limits failed: " + failure);
             }
         }
     }
