@@ -47,13 +47,13 @@ record NetworkEnd(String name, boolean up, List<String> addresses) {
         return address().map(ADDRESS::matcher).filter(Matcher::matches).flatMap(parts -> {
             long bits = 0;
             for (int part = 1; part <= 4; part++) {
-                bits = bits << 8 | Long.parseLong(parts.group(part)) & 0xff;
+                bits = (bits << 8) | (Long.parseLong(parts.group(part)) & 0xff);
             }
             int prefix = Math.min(32, Integer.parseInt(parts.group(5)));
-            long network = prefix == 0 ? 0 : bits >> (32 - prefix) << (32 - prefix);
-            return network >> 24 == 127
+            long network = prefix == 0 ? 0 : (bits >> (32 - prefix)) << (32 - prefix);
+            return (network >> 24) == 127
                     ? Optional.empty()
-                    : Optional.of((network >> 24) + "." + (network >> 16 & 0xff) + "." + (network >> 8 & 0xff) + "."
+                    : Optional.of((network >> 24) + "." + ((network >> 16) & 0xff) + "." + ((network >> 8) & 0xff) + "."
                             + (network & 0xff) + "/" + prefix);
         });
     }
