@@ -30,6 +30,14 @@ class LessonBrowserIT {
         }
     }
 
+    @Test
+    void everyStepOfLessonEightTurnsGreenInEnglish(RunningServer server) {
+        try (Browser browser = Browser.open(server.address(), true)) {
+            new LessonWalk(browser, lesson("container-by-hand"), Language.EN, Map.of()).walk();
+            assertThat(browser.hostsAsked()).containsExactly("localhost");
+        }
+    }
+
     private static Lesson lesson(String slug) {
         return CourseReader.read(Folder.ofProduct())
                 .find(slug)

@@ -21,6 +21,7 @@ import dev.sangja.web.picture.LayerStack;
 import dev.sangja.web.picture.NamespaceGrid;
 import dev.sangja.web.picture.NamespaceMap;
 import dev.sangja.web.picture.NamespaceTable;
+import dev.sangja.web.picture.NetworkPaths;
 import dev.sangja.web.picture.ProcessTree;
 import dev.sangja.web.picture.StackView;
 import dev.sangja.web.picture.Timeline;
@@ -63,7 +64,7 @@ public final class PictureBlock {
             case LAYER_STACK -> stack();
             case PROCESS_TREE -> view.machine().now().map(this::tree);
             case TIMELINE -> timeline();
-            case PACKET_PATH -> Optional.empty();
+            case PACKET_PATH -> view.machine().now().flatMap(this::paths);
             case GAUGE -> view.machine().now().flatMap(this::gauges);
         };
     }
@@ -94,6 +95,11 @@ public final class PictureBlock {
                     String upper = words.say("stack.upper", "place", place);
                     return scroll(LayerStack.draw(StackView.of(layer, upper, words.say("stack.lower")), words, id()));
                 });
+    }
+
+    private Optional<DomContent> paths(MachineView now) {
+        MachineView before = view.machine().before().orElse(now);
+        return NetworkPaths.draw(before, now, picture.processes(), words, id()).map(this::scroll);
     }
 
     private DomContent tree(MachineView now) {

@@ -11,6 +11,7 @@ import static j2html.TagCreator.text;
 import static j2html.TagCreator.th;
 import static j2html.TagCreator.thead;
 import static j2html.TagCreator.tr;
+import static j2html.TagCreator.wbr;
 
 import dev.sangja.lessons.story.CallSpan;
 import dev.sangja.lessons.story.StoryCall;
@@ -80,7 +81,20 @@ final class CallTable {
                 .<DomContent>map(type -> b(attrs(".flag"), span.text())
                         .attr(Data.NAMESPACE, type.fileName())
                         .attr("tabindex", "0"))
-                .orElseGet(() -> text(span.text()));
+                .orElseGet(() -> breakable(span.text()));
+    }
+
+    /** Text that may break behind each flag, so that no name is torn in two. */
+    private static DomContent breakable(String text) {
+        List<DomContent> pieces = new ArrayList<>();
+        int from = 0;
+        for (int bar = text.indexOf('|'); bar >= 0; bar = text.indexOf('|', from)) {
+            pieces.add(text(text.substring(from, bar + 1)));
+            pieces.add(wbr());
+            from = bar + 1;
+        }
+        pieces.add(text(text.substring(from)));
+        return each(pieces.stream());
     }
 
     private static List<String> sentences(StoryCall shown) {
