@@ -16,8 +16,8 @@ final class FileTreeTest {
     @Test
     void deletesATreeAndNothingThatItsLinksLeadTo() throws IOException {
         Path outside = Files.writeString(directory.resolve("outside"), "kept");
-        Path tree =
-                Files.createDirectories(directory.resolve("machine/files/deep")).getParent();
+        Path tree = directory.resolve("machine/files");
+        Files.createDirectories(tree.resolve("deep"));
         Files.createSymbolicLink(tree.resolve("deep/link"), outside);
         Files.createSymbolicLink(tree.resolve("up"), directory);
         Files.createSymbolicLink(tree.resolve("nowhere"), Path.of("/nonexistent"));
