@@ -24,22 +24,22 @@ class FigureTableTest {
     void alignsNamesAtTheirLeftAndNumbersAtTheirRight() {
         assertThat(new FigureTable(Language.EN).lines(figures()))
                 .containsExactly(
-                        "BENCH      WHAT              OURS  PEER      PEER'S  RATIO      BOUND  HOLDS",
-                        "container  true inside    2.00 ms  nsenter  4.00 ms   0.50     ≤ 0.50  yes",
-                        "container  true inside    2.00 ms  crun      absent      -     ≤ 1.00  -",
-                        "machine    cold start  1200.50 ms  -              -      -  ≤ 1000 ms  NO",
-                        "machine    cold start     7.00 ms  -              -      -          -  -");
+                        "BENCH      WHAT               OURS  PEER      PEER'S  RATIO      BOUND  HOLDS",
+                        "container  true inside     2.00 ms  nsenter  4.00 ms   0.50     ≤ 0.50  yes",
+                        "container  true inside     2.00 ms  crun      absent      -     ≤ 1.00  -",
+                        "machine    cold start   1200.50 ms  -              -      -  ≤ 1000 ms  NO",
+                        "machine    cold start      7.00 ms  -              -      -          -  -");
     }
 
     @Test
     void alignsKoreanLettersWhichAreTwoCellsWide() {
         assertThat(new FigureTable(Language.KO).lines(figures()))
                 .containsExactly(
-                        "벤치       무엇                       상자  상대     상대의 값  비율       한계  지켜짐",
-                        "container  컨테이너 안에서 true    2.00 ms  nsenter    4.00 ms  0.50     ≤ 0.50  예",
-                        "container  컨테이너 안에서 true    2.00 ms  crun          없음     -     ≤ 1.00  -",
-                        "machine    시작                 1200.50 ms  -                -     -  ≤ 1000 ms  아니요",
-                        "machine    시작                    7.00 ms  -                -     -          -  -");
+                        "벤치       무엇                        상자  상대     상대의 값  비율       한계  지켜짐",
+                        "container  컨테이너 안에서 true     2.00 ms  nsenter    4.00 ms  0.50     ≤ 0.50  예",
+                        "container  컨테이너 안에서 true     2.00 ms  crun          없음     -     ≤ 1.00  -",
+                        "machine    시작                  1200.50 ms  -                -     -  ≤ 1000 ms  아니요",
+                        "machine    시작                     7.00 ms  -                -     -          -  -");
     }
 
     @Test
