@@ -44,6 +44,8 @@ public final class MachinePanel {
     public static AsideTag draw(PanelView view, Words words) {
         AsideTag panel = aside().withClass("panel")
                 .withId("machine")
+                // It scrolls by itself when it is long, and so must be reachable by the keyboard.
+                .attr("tabindex", "0")
                 .attr("aria-label", words.say("panel.label"))
                 .attr(Data.HOOK, Hook.MACHINE.module())
                 .attr(Data.FRAGMENT, "/fragments/machine-panel")
