@@ -11,7 +11,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -86,10 +85,5 @@ final class EngineArchive {
         Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-r--r--"));
         Files.move(copy, skeleton.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         Files.delete(written);
-    }
-
-    @Override
-    public String toString() {
-        return Optional.of(name).filter(found -> exists()).orElse("no archive yet");
     }
 }
