@@ -1,6 +1,5 @@
 package dev.sangja.server;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -84,14 +83,7 @@ class ArchitectureTest {
 
     @Test
     void packagesFormNoCycle() {
-        // The launching side of runtime.machine speaks the engine's protocol, which carries values of runtime.machine:
-        // it belongs into a package of its own, above both.
-        slices().matching("dev.sangja.(**)")
-                .should()
-                .beFreeOfCycles()
-                .ignoreDependency(
-                        resideInAPackage("dev.sangja.runtime.machine"), resideInAPackage("dev.sangja.runtime.engine"))
-                .check(PRODUCT);
+        slices().matching("dev.sangja.(**)").should().beFreeOfCycles().check(PRODUCT);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.sangja.lessons.check;
 
-import dev.sangja.runtime.machine.FileFact;
-import dev.sangja.runtime.machine.Place;
+import dev.sangja.runtime.probe.FileFact;
+import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.receipt.NamespaceType;
 import dev.sangja.runtime.receipt.ProcessView;
 import java.util.Arrays;

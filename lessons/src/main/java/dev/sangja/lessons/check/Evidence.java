@@ -1,10 +1,10 @@
 package dev.sangja.lessons.check;
 
 import dev.sangja.runtime.journal.JournalEntry;
-import dev.sangja.runtime.machine.FileFact;
-import dev.sangja.runtime.machine.HttpFact;
-import dev.sangja.runtime.machine.Place;
-import dev.sangja.runtime.machine.ProbeResult;
+import dev.sangja.runtime.probe.FileFact;
+import dev.sangja.runtime.probe.HttpFact;
+import dev.sangja.runtime.probe.Place;
+import dev.sangja.runtime.probe.ProbeResult;
 import dev.sangja.runtime.receipt.MachineView;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.sangja.lessons.check;
 
-import dev.sangja.runtime.machine.Place;
+import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.receipt.NamespaceType;
 import dev.sangja.runtime.receipt.NamespaceView;
 import dev.sangja.runtime.receipt.ProcessView;

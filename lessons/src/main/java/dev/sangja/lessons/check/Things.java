@@ -1,9 +1,9 @@
 package dev.sangja.lessons.check;
 
 import dev.sangja.runtime.journal.JournalEntry;
-import dev.sangja.runtime.machine.FileFact;
-import dev.sangja.runtime.machine.HttpFact;
-import dev.sangja.runtime.machine.ProbeResult;
+import dev.sangja.runtime.probe.FileFact;
+import dev.sangja.runtime.probe.HttpFact;
+import dev.sangja.runtime.probe.ProbeResult;
 import dev.sangja.runtime.receipt.ContainerView;
 import dev.sangja.runtime.receipt.ProcessView;
 import java.math.BigDecimal;

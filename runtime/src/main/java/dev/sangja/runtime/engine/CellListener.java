@@ -1,8 +1,8 @@
 package dev.sangja.runtime.engine;
 
 import dev.sangja.runtime.linux.ExitStatus;
-import dev.sangja.runtime.machine.OutputStreamName;
 import dev.sangja.runtime.receipt.LimitEvent;
+import dev.sangja.runtime.receipt.OutputStreamName;
 import java.util.Optional;
 
 /** Hears a cell while it runs, and answers what its runner cannot know. Called on the runner's thread. */

@@ -3,7 +3,7 @@ package dev.sangja.runtime.engine;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sangja.runtime.machine.OutputStreamName;
+import dev.sangja.runtime.receipt.OutputStreamName;
 import dev.sangja.runtime.receipt.Receipt;
 import java.util.UUID;
 

@@ -3,7 +3,7 @@ package dev.sangja.runtime.engine;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.sangja.runtime.journal.TraceLevel;
-import dev.sangja.runtime.machine.Place;
+import dev.sangja.runtime.probe.Place;
 import java.util.List;
 import java.util.UUID;
 

@@ -2,7 +2,7 @@ package dev.sangja.runtime.engine;
 
 import dev.sangja.runtime.linux.CloneFlag;
 import dev.sangja.runtime.linux.Linux;
-import dev.sangja.runtime.machine.Place;
+import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.process.OwnThread;
 import java.util.Set;
 import java.util.concurrent.Callable;

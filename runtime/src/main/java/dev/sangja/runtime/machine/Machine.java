@@ -1,6 +1,10 @@
 package dev.sangja.runtime.machine;
 
 import dev.sangja.runtime.journal.JournalEntry;
+import dev.sangja.runtime.probe.FileFact;
+import dev.sangja.runtime.probe.HttpFact;
+import dev.sangja.runtime.probe.Place;
+import dev.sangja.runtime.probe.ProbeResult;
 import dev.sangja.runtime.receipt.MachineView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.sangja.runtime.machine;
 
+import dev.sangja.runtime.receipt.OutputStreamName;
 import dev.sangja.runtime.receipt.Receipt;
 
 /**

@@ -1,6 +1,7 @@
 package dev.sangja.runtime.machine;
 
 import dev.sangja.runtime.journal.TraceLevel;
+import dev.sangja.runtime.receipt.OutputStreamName;
 import dev.sangja.runtime.receipt.Receipt;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.sangja.server.notebook;
 
 import dev.sangja.runtime.journal.JournalEntry;
 import dev.sangja.runtime.machine.Machine;
-import dev.sangja.runtime.machine.ProbeResult;
+import dev.sangja.runtime.probe.ProbeResult;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.sangja.server.notebook;
 import dev.sangja.lessons.check.CellRun;
 import dev.sangja.runtime.journal.JournalEntry;
 import dev.sangja.runtime.machine.Machine;
-import dev.sangja.runtime.machine.OutputStreamName;
+import dev.sangja.runtime.receipt.OutputStreamName;
 import dev.sangja.runtime.receipt.Receipt;
 import dev.sangja.server.store.StepKey;
 import dev.sangja.server.store.StepProgress;

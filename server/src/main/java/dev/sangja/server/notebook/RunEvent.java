@@ -1,7 +1,7 @@
 package dev.sangja.server.notebook;
 
-import dev.sangja.runtime.machine.OutputStreamName;
 import dev.sangja.runtime.receipt.LimitEvent;
+import dev.sangja.runtime.receipt.OutputStreamName;
 import java.time.Instant;
 import java.util.UUID;
 

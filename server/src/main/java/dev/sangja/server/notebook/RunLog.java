@@ -1,6 +1,6 @@
 package dev.sangja.server.notebook;
 
-import dev.sangja.runtime.machine.OutputStreamName;
+import dev.sangja.runtime.receipt.OutputStreamName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

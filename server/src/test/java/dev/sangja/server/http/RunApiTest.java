@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sangja.runtime.journal.TraceLevel;
-import dev.sangja.runtime.machine.OutputStreamName;
+import dev.sangja.runtime.receipt.OutputStreamName;
 import dev.sangja.server.notebook.MachineState;
 import dev.sangja.server.notebook.Runs;
 import dev.sangja.server.notebook.ScriptedMachine;

@@ -1,19 +1,19 @@
 package dev.sangja.server.notebook;
 
 import dev.sangja.runtime.journal.JournalEntry;
-import dev.sangja.runtime.machine.FileFact;
-import dev.sangja.runtime.machine.HttpFact;
 import dev.sangja.runtime.machine.Machine;
 import dev.sangja.runtime.machine.MachineGoneException;
-import dev.sangja.runtime.machine.OutputStreamName;
-import dev.sangja.runtime.machine.Place;
-import dev.sangja.runtime.machine.ProbeResult;
 import dev.sangja.runtime.machine.RunListener;
 import dev.sangja.runtime.machine.RunRequest;
 import dev.sangja.runtime.machine.Terminal;
 import dev.sangja.runtime.machine.TerminalListener;
+import dev.sangja.runtime.probe.FileFact;
+import dev.sangja.runtime.probe.HttpFact;
+import dev.sangja.runtime.probe.Place;
+import dev.sangja.runtime.probe.ProbeResult;
 import dev.sangja.runtime.receipt.Ending;
 import dev.sangja.runtime.receipt.MachineView;
+import dev.sangja.runtime.receipt.OutputStreamName;
 import dev.sangja.server.store.ReceiptFixture;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;

@@ -9,7 +9,7 @@ import static j2html.TagCreator.span;
 import static j2html.TagCreator.summary;
 import static j2html.TagCreator.text;
 
-import dev.sangja.runtime.machine.OutputStreamName;
+import dev.sangja.runtime.receipt.OutputStreamName;
 import dev.sangja.web.markup.Data;
 import dev.sangja.web.text.Figures;
 import dev.sangja.web.text.Words;

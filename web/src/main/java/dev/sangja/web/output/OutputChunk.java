@@ -1,6 +1,6 @@
 package dev.sangja.web.output;
 
-import dev.sangja.runtime.machine.OutputStreamName;
+import dev.sangja.runtime.receipt.OutputStreamName;
 
 /**
  * A piece of output as it came.

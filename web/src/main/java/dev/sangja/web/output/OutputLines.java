@@ -1,6 +1,6 @@
 package dev.sangja.web.output;
 
-import dev.sangja.runtime.machine.OutputStreamName;
+import dev.sangja.runtime.receipt.OutputStreamName;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

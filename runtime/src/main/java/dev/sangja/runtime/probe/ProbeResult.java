@@ -1,4 +1,4 @@
-package dev.sangja.runtime.machine;
+package dev.sangja.runtime.probe;
 
 /**
  * What a probe's command answered.

@@ -1,4 +1,4 @@
-package dev.sangja.runtime.machine;
+package dev.sangja.runtime.probe;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;

@@ -1,4 +1,4 @@
-package dev.sangja.runtime.machine;
+package dev.sangja.runtime.receipt;
 
 /** Which of a process's two output streams a piece of output came from. */
 public enum OutputStreamName {
