@@ -1,7 +1,9 @@
 package dev.sangja.runtime.engine;
 
+import dev.sangja.runtime.container.ContainerRecord;
 import dev.sangja.runtime.image.LabImages;
 import dev.sangja.runtime.layer.Owners;
+import dev.sangja.runtime.library.MachineImages;
 import dev.sangja.runtime.limits.ResourceLimits;
 import dev.sangja.runtime.linux.ExitStatus;
 import dev.sangja.runtime.linux.Linux;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -69,12 +72,13 @@ final class Engine {
         linux.setHostName(configuration.hostname());
         linux.bringInterfaceUp("lo");
         DiskWatch disk = DiskWatch.of(linux, configuration.diskBytes());
-        ImageLibrary library = library(configuration, linux, disk);
+        MachineImages images =
+                new MachineImages(library(configuration, linux, disk), this::allContainers, Clock.systemUTC());
         this.containers = Containers.open(
                 linux,
                 nursery,
                 workbench,
-                new StoreCatalog(library),
+                new StoreCatalog(images),
                 new LiveSupervision(linux, tracing, groups),
                 () -> EngineSelf.facts(configuration),
                 configuration);
@@ -93,9 +97,13 @@ final class Engine {
                 new WritableLayers(configuration.workbenchLayers(), containers::containers, containers::root);
         containers.onLeaving(layers::leaving);
         this.recording = new RunRecording(tracing, layers, meter, this::observe);
-        this.door = new Door(linux, new DockerDoor(containers, linux, recording::recorder));
+        this.door = new Door(linux, new DockerDoor(containers, images, linux, recording::recorder));
         door.open(DockerDoor.NAMES);
         daemon(this::runCells, "cells").start();
+    }
+
+    private List<ContainerRecord> allContainers() {
+        return containers.containers();
     }
 
     /** The machine's images: its own over those that all machines share. */
