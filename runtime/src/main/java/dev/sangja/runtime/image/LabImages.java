@@ -193,7 +193,11 @@ public final class LabImages {
 
     private static ImageConfig.Execution execution(List<String> command, Map<String, Map<String, String>> ports) {
         List<String> environment = List.of(ImageConfig.Execution.DEFAULT_PATH);
-        return new ImageConfig.Execution("", ports, environment, List.of(), command, Map.of(), "", Map.of(), "");
+        return ImageConfig.Execution.builder()
+                .exposedPorts(ports)
+                .environment(environment)
+                .command(command)
+                .build();
     }
 
     private static ImageConfig.Step step(String createdBy, boolean empty) {
