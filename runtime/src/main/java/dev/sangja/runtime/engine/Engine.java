@@ -13,6 +13,7 @@ import dev.sangja.runtime.receipt.MachineView;
 import dev.sangja.runtime.receipt.NamespaceType;
 import dev.sangja.runtime.receipt.OutputStreamName;
 import dev.sangja.runtime.receipt.ProcessView;
+import dev.sangja.runtime.store.ImageStore;
 import dev.sangja.runtime.trace.Attribution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +44,7 @@ final class Engine {
     private final Workbench workbench;
     private final Containers containers;
     private final Probes probes;
+    private final ImageProbes images = new ImageProbes(ImageStore.open(Path.of(EnginePaths.STORE)));
     private final Terminals terminals;
     private final CellRunner cells;
     private final Door door;
@@ -163,6 +165,15 @@ final class Engine {
         }
         if (question instanceof EngineRequest.Get get) {
             return probes.get(get.place(), get.url());
+        }
+        if (question instanceof EngineRequest.LookAtImage look) {
+            return images.image(look.reference());
+        }
+        if (question instanceof EngineRequest.LookIntoLayer look) {
+            return images.layer(look.reference(), look.layer());
+        }
+        if (question instanceof EngineRequest.LookAtContainer look) {
+            return new ContainerProbes(containers).container(look.id());
         }
         if (question instanceof EngineRequest.Prepare prepare) {
             return probes.prepare(prepare.script());
