@@ -49,6 +49,7 @@ final class Engine {
     private final Workbench workbench;
     private final Containers containers;
     private final Probes probes;
+    private final ImageProbes imageProbes;
     private final Terminals terminals;
     private final CellRunner cells;
     private final Door door;
@@ -72,8 +73,9 @@ final class Engine {
         linux.setHostName(configuration.hostname());
         linux.bringInterfaceUp("lo");
         DiskWatch disk = DiskWatch.of(linux, configuration.diskBytes());
-        MachineImages images =
-                new MachineImages(library(configuration, linux, disk), this::allContainers, Clock.systemUTC());
+        ImageLibrary library = library(configuration, linux, disk);
+        this.imageProbes = new ImageProbes(library);
+        MachineImages images = new MachineImages(library, this::allContainers, Clock.systemUTC());
         this.containers = Containers.open(
                 linux,
                 nursery,
@@ -191,6 +193,15 @@ final class Engine {
         }
         if (question instanceof EngineRequest.Get get) {
             return probes.get(get.place(), get.url());
+        }
+        if (question instanceof EngineRequest.LookAtImage look) {
+            return imageProbes.image(look.reference());
+        }
+        if (question instanceof EngineRequest.LookIntoLayer look) {
+            return imageProbes.layer(look.reference(), look.layer());
+        }
+        if (question instanceof EngineRequest.LookAtContainer look) {
+            return new ContainerProbes(containers).container(look.id());
         }
         if (question instanceof EngineRequest.Prepare prepare) {
             return probes.prepare(prepare.script());
