@@ -10,6 +10,9 @@ import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.Signals;
 import dev.sangja.runtime.linux.SyscallException;
 import dev.sangja.runtime.namespace.NamespaceFacts;
+import dev.sangja.runtime.network.HostRoutes;
+import dev.sangja.runtime.network.MachineNetworks;
+import dev.sangja.runtime.network.NetworkRegister;
 import dev.sangja.runtime.process.ProcessTable;
 import dev.sangja.runtime.receipt.Ending;
 import dev.sangja.runtime.receipt.LimitEvent;
@@ -34,6 +37,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.random.RandomGenerator;
 
 /** A machine's engine, once it is configured. Messages come on one thread; cells run on another, questions on two. */
 final class Engine {
@@ -72,6 +76,7 @@ final class Engine {
         Nursery nursery = new Nursery(linux);
         linux.setHostName(configuration.hostname());
         linux.bringInterfaceUp("lo");
+        MachineNetworks networks = networks(linux);
         DiskWatch disk = DiskWatch.of(linux, configuration.diskBytes());
         ImageLibrary library = library(configuration, linux, disk);
         this.imageProbes = new ImageProbes(library);
@@ -83,7 +88,9 @@ final class Engine {
                 new StoreCatalog(images),
                 new LiveSupervision(linux, tracing, groups),
                 () -> EngineSelf.facts(configuration),
+                networks,
                 configuration);
+        networks.prepare();
         World learner = workbench.entry().then(workbench.learner()).then(workbench.filter());
         this.probes = new Probes(linux, new Places(linux, workbench, containers::processOf), workbench, groups);
         this.terminals = new Terminals(linux, nursery, workbench, learner, this::bound, this::send);
@@ -106,6 +113,19 @@ final class Engine {
 
     private List<ContainerRecord> allContainers() {
         return containers.containers();
+    }
+
+    private static MachineNetworks networks(Linux linux) {
+        // A new network namespace may begin as the host is set, and there containers of two bridges could reach each
+        // other.
+        linux.tell("/proc/sys/net/ipv4/ip_forward", "0");
+        return new MachineNetworks(
+                linux,
+                new NetworkRegister(
+                        Path.of(EnginePaths.NETWORKS),
+                        Clock.systemUTC(),
+                        RandomGenerator.getDefault(),
+                        () -> HostRoutes.read(Path.of("/proc/net/route"))));
     }
 
     /** The machine's images: its own over those that all machines share. */

@@ -34,11 +34,11 @@ record Acknowledgement(int sequence, Optional<Errno> refusal, String explanation
         }
         int error = buffer.getInt(HEADER);
         Optional<Errno> refusal = error == 0 ? Optional.empty() : Optional.of(Errno.of(-error));
-        return Optional.of(new Acknowledgement(sequence, refusal, explanation(buffer, length), 0));
+        return Optional.of(new Acknowledgement(sequence, refusal, explanation(bytes, buffer, length), 0));
     }
 
     /** Behind the error stands the request, whole or its header only, and then the attributes. */
-    private static String explanation(ByteBuffer buffer, int length) {
+    private static String explanation(byte[] bytes, ByteBuffer buffer, int length) {
         int flags = buffer.getShort(6) & 0xffff;
         if ((flags & NLM_F_ACK_TLVS) == 0 || length < HEADER + 4 + HEADER) {
             return "";
@@ -51,7 +51,7 @@ record Acknowledgement(int sequence, Optional<Errno> refusal, String explanation
                 return "";
             }
             if ((buffer.getShort(position + 2) & 0x3fff) == NLMSGERR_ATTR_MSG) {
-                String text = new String(buffer.array(), position + 4, size - 4, StandardCharsets.UTF_8);
+                String text = new String(bytes, position + 4, size - 4, StandardCharsets.UTF_8);
                 int end = text.indexOf('\0');
                 return end < 0 ? text : text.substring(0, end);
             }

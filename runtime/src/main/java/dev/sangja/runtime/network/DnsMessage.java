@@ -9,14 +9,8 @@ import java.util.Optional;
 /**
  * A question to a name server, and the answers to it; RFC 1035. Only what a resolver in a container sends and
  * understands: one question, no compression but of the question's own name.
- *
- * @param id the asker's number
- * @param recursionDesired whether the asker set that bit, which is sent back
- * @param name in lower case, without the last dot
- * @param type such as {@link #A}
- * @param question the question's bytes, sent back as they came
  */
-record DnsMessage(int id, boolean recursionDesired, String name, int type, byte[] question) {
+final class DnsMessage {
     static final int A = 1;
     static final int PTR = 12;
     static final int NO_ERROR = 0;
@@ -39,6 +33,31 @@ record DnsMessage(int id, boolean recursionDesired, String name, int type, byte[
     private static final int SECONDS = 600; // as Docker's
     private static final int MOST_ANSWERS = 16; // with 16 bytes each they fit behind the longest question
     private static final int NAME_OF_QUESTION = 0xc00c;
+
+    private final int id;
+    private final boolean recursionDesired;
+    private final String name;
+    private final int type;
+    /** The question's bytes, sent back as they came. */
+    private final byte[] question;
+
+    private DnsMessage(int id, boolean recursionDesired, String name, int type, byte[] question) {
+        this.id = id;
+        this.recursionDesired = recursionDesired;
+        this.name = name;
+        this.type = type;
+        this.question = question;
+    }
+
+    /** What is asked for, in lower case and without the last dot. */
+    String name() {
+        return name;
+    }
+
+    /** Of which kind, such as {@link #A}. */
+    int type() {
+        return type;
+    }
 
     /** Reads a question; empty if it is none, and an answer would go to nobody. */
     static Optional<DnsMessage> question(ByteBuffer packet) {

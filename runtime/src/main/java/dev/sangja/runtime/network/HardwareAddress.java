@@ -10,7 +10,7 @@ import java.util.Locale;
 public record HardwareAddress(long bits) {
     /** The address that belongs to an IPv4 address, as Docker's bridge driver made them: {@code 02:42} and its bytes. */
     public static HardwareAddress of(Ipv4Address address) {
-        return new HardwareAddress(0x0242L << 32 | address.bits() & 0xffff_ffffL);
+        return new HardwareAddress((0x0242L << 32) | (address.bits() & 0xffff_ffffL));
     }
 
     byte[] bytes() {

@@ -4,6 +4,7 @@ import dev.sangja.runtime.container.ContainerId;
 import dev.sangja.runtime.container.ContainerProblem;
 import dev.sangja.runtime.container.ContainerRecord;
 import dev.sangja.runtime.container.NetworkAttachment;
+import dev.sangja.runtime.container.NetworkEndpoint;
 import dev.sangja.runtime.container.NetworkMode;
 import dev.sangja.runtime.linux.Errno;
 import dev.sangja.runtime.linux.Linux;
@@ -101,9 +102,25 @@ public final class MachineNetworks {
         return Optional.ofNullable(sandboxes.get(container));
     }
 
+    /** A network that a container would be on if it ran. */
+    public NetworkEndpoint absent(NetworkAttachment wanted) {
+        Optional<NetworkRecord> network = register.lookUp(wanted.network());
+        return new NetworkEndpoint(
+                network.map(NetworkRecord::name).orElse(wanted.network()),
+                network.map(NetworkRecord::id).orElse(""),
+                "",
+                "",
+                0,
+                "",
+                "",
+                wanted,
+                List.of(),
+                List.of());
+    }
+
     /** The containers on a network, and where. */
-    public Map<ContainerId, dev.sangja.runtime.container.NetworkEndpoint> members(NetworkRecord network) {
-        Map<ContainerId, dev.sangja.runtime.container.NetworkEndpoint> members = new HashMap<>();
+    public Map<ContainerId, NetworkEndpoint> members(NetworkRecord network) {
+        Map<ContainerId, NetworkEndpoint> members = new HashMap<>();
         sandboxes.forEach((id, sandbox) -> sandbox.places().stream()
                 .filter(endpoint -> endpoint.network().id().equals(network.id()))
                 .findFirst()

@@ -87,21 +87,23 @@ public final class NetworkRegister {
      *
      * @throws ContainerProblem.NoSuchNetwork if there is none or more than one
      */
-    public synchronized NetworkRecord find(String reference) {
+    public NetworkRecord find(String reference) {
+        return lookUp(reference).orElseThrow(() -> new ContainerProblem.NoSuchNetwork(reference));
+    }
+
+    /** The same, or nothing if there is none. */
+    public synchronized Optional<NetworkRecord> lookUp(String reference) {
         Optional<NetworkRecord> exact =
                 named(reference).or(() -> Optional.ofNullable(networks.get(reference)));
         if (exact.isPresent()) {
-            return exact.get();
+            return exact;
         }
         List<NetworkRecord> found = reference.isEmpty()
                 ? List.of()
                 : networks.values().stream()
                         .filter(network -> network.id().startsWith(reference))
                         .toList();
-        if (found.size() == 1) {
-            return found.get(0);
-        }
-        throw new ContainerProblem.NoSuchNetwork(reference);
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
     /**
