@@ -27,13 +27,15 @@ import java.util.function.IntConsumer;
 final class CellShell {
     /**
      * The trap lets an interrupt end the cell and not the shell. {@code return} works there because the cell is a
-     * sourced file.
+     * sourced file. {@code jobs} takes note, into nowhere, of what has ended since the last cell; else bash would tell
+     * the next cell of it.
      */
     private static final String LOOP = """
             trap 'return 130' INT
             exec 250<>/run/sangja/cells/requests 251>/run/sangja/cells/results
             cd /lab
             while IFS= read -r -u 250 cell; do
+              jobs
               { . "/run/sangja/cells/$cell"; } 0</dev/null 1>"/run/sangja/cells/$cell.out" \
                 2>"/run/sangja/cells/$cell.err" 250<&- 251>&-
               echo "$cell $?" >&251

@@ -83,7 +83,7 @@ final class DockerIT {
     void givesAContainerDockersPowersAndNoMore() throws InterruptedException {
         assertThat(output("docker run --rm lab/base:1 grep -E '^(CapEff|NoNewPrivs|Seccomp):' /proc/self/status"))
                 .isEqualTo("CapEff:\t00000000a80425fb\nNoNewPrivs:\t1\nSeccomp:\t2\n");
-        assertThat(output("docker run --rm lab/base:1 sh -c 'mount -t tmpfs none /tmp; echo $?' 2>&1"))
+        assertThat(output("docker run --rm lab/base:1 sh -c 'mount -t tmpfs none /tmp 2>&1; echo $?'"))
                 .contains("permission denied")
                 .endsWith("1\n");
     }

@@ -97,6 +97,15 @@ class HostileCellIT {
     }
 
     @Test
+    void aCellIsNotToldWhatBecameOfAnEarlierOnesProcesses() throws Exception {
+        assertThat(victim.run("sleep 4321 | sleep 4321 & P=$!; (kill -KILL $P) &")
+                        .output())
+                .isEmpty();
+
+        assertThat(victim.run("echo new").output()).isEqualTo("new\n");
+    }
+
+    @Test
     void aMemoryEaterIsEndedByTheKernelAndTheCellSeesIt() throws Exception {
         Receipt receipt = suffer("tail /dev/zero; echo code $?");
 
