@@ -33,7 +33,8 @@ final class CommitVerb implements Verb {
 
     @Override
     public int run(ParsedFlags flags, Invocation call) {
-        Optional<ImageReference> name = name(flags.arguments().stream().skip(1).findFirst().orElse(""));
+        Optional<ImageReference> name =
+                name(flags.arguments().stream().skip(1).findFirst().orElse(""));
         ConfigChanges changes = ConfigChanges.parse(flags.get(CHANGE));
         ContainerRecord container = call.container(flags.arguments().get(0));
         boolean pauses = flags.get(PAUSE) && container.state().status() == ContainerStatus.RUNNING;

@@ -14,26 +14,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What {@code --change} asks of an image's configuration, in the words of a Dockerfile: {@code CMD}, {@code ENTRYPOINT},
- * {@code ENV}, {@code EXPOSE}, {@code LABEL}, {@code ONBUILD}, {@code STOPSIGNAL}, {@code USER}, {@code VOLUME} and
- * {@code WORKDIR}. Immutable.
+ * What {@code --change} asks of an image's configuration, in the words of a Dockerfile: {@code CMD},
+ * {@code ENTRYPOINT}, {@code ENV}, {@code EXPOSE}, {@code LABEL}, {@code ONBUILD}, {@code STOPSIGNAL}, {@code USER},
+ * {@code VOLUME} and {@code WORKDIR}. Immutable.
  */
 final class ConfigChanges implements UnaryOperator<ImageConfig.Execution> {
-    private static final Set<String> KNOWN = Set.of(
-            "CMD",
-            "ENTRYPOINT",
-            "ENV",
-            "EXPOSE",
-            "LABEL",
-            "ONBUILD",
-            "STOPSIGNAL",
-            "USER",
-            "VOLUME",
-            "WORKDIR");
+    private static final Set<String> KNOWN =
+            Set.of("CMD", "ENTRYPOINT", "ENV", "EXPOSE", "LABEL", "ONBUILD", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR");
     private static final Pattern JSON_WORDS =
             Pattern.compile("\\[\\s*(?:(?:\"(?:[^\"\\\\]|\\\\.)*\"\\s*)(?:,\\s*\"(?:[^\"\\\\]|\\\\.)*\"\\s*)*)?]");
     private static final Pattern JSON_WORD = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
-    private static final Pattern PAIR = Pattern.compile("([^\\s=]+)=(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|(?:[^\\s\\\\]|\\\\.)*)\\s*");
+    private static final Pattern PAIR =
+            Pattern.compile("([^\\s=]+)=(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|(?:[^\\s\\\\]|\\\\.)*)\\s*");
 
     private final List<Change> changes;
 
@@ -58,8 +50,7 @@ final class ConfigChanges implements UnaryOperator<ImageConfig.Execution> {
                         1);
             }
             if (parts.length < 2) {
-                throw new VerbFailure(
-                        "Error response from daemon: " + word + " requires at least one argument", 1);
+                throw new VerbFailure("Error response from daemon: " + word + " requires at least one argument", 1);
             }
             changes.add(new Change(word, parts[1].strip()));
         }
@@ -109,7 +100,8 @@ final class ConfigChanges implements UnaryOperator<ImageConfig.Execution> {
         if (!JSON_WORDS.matcher(text).matches()) {
             return List.of(text.split("\\s+"));
         }
-        return JSON_WORD.matcher(text)
+        return JSON_WORD
+                .matcher(text)
                 .results()
                 .map(word -> unescape(word.group(1)))
                 .toList();
@@ -134,8 +126,10 @@ final class ConfigChanges implements UnaryOperator<ImageConfig.Execution> {
             if (!pair.find(at) || pair.start() != at) {
                 String[] older = text.split("\\s+", 2);
                 if (older.length < 2 || !pairs.isEmpty()) {
-                    throw new VerbFailure("Error response from daemon: Syntax error - can't find = in "
-                            + "\"" + text.substring(at).split("\\s+", 2)[0] + "\". Must be of the form: name=value", 1);
+                    throw new VerbFailure(
+                            "Error response from daemon: Syntax error - can't find = in " + "\""
+                                    + text.substring(at).split("\\s+", 2)[0] + "\". Must be of the form: name=value",
+                            1);
                 }
                 return Map.of(older[0], older[1]);
             }

@@ -14,8 +14,7 @@ import java.util.List;
 final class DiskUsageVerb implements Verb {
     private static final Flag<String> FORMAT = Flag.text("format");
     private static final Flag<Boolean> VERBOSE = Flag.toggle('v', "verbose");
-    private static final Syntax SYNTAX =
-            new Syntax("system.df", "[OPTIONS]", Arity.NONE, FlagSet.of(FORMAT, VERBOSE));
+    private static final Syntax SYNTAX = new Syntax("system.df", "[OPTIONS]", Arity.NONE, FlagSet.of(FORMAT, VERBOSE));
 
     @Override
     public Syntax syntax() {

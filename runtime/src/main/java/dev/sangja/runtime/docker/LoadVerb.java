@@ -45,8 +45,9 @@ final class LoadVerb implements Verb {
 
     private static void tell(MachineImages.Loaded loaded, Invocation call) {
         loaded.replaced()
-                .forEach((name, former) -> call.out().line("The image " + name
-                        + " already exists, renaming the old one with ID " + former.id() + " to empty string"));
+                .forEach((name, former) -> call.out()
+                        .line("The image " + name + " already exists, renaming the old one with ID " + former.id()
+                                + " to empty string"));
         if (loaded.names().isEmpty()) {
             call.out().line("Loaded image ID: " + loaded.image().id());
         }

@@ -15,11 +15,8 @@ final class PruneImagesVerb implements Verb {
     private static final int LONGEST_ANSWER = 100;
     private static final Flag<Boolean> ALL = Flag.toggle('a', "all");
     private static final Flag<Boolean> FORCE = Flag.toggle('f', "force");
-    private static final Flag<java.util.List<PsFilter.Condition>> FILTER = new Flag<>(
-            "filter",
-            java.util.Optional.empty(),
-            ImagesVerb.FILTER.kind(),
-            java.util.List.of());
+    private static final Flag<java.util.List<PsFilter.Condition>> FILTER =
+            new Flag<>("filter", java.util.Optional.empty(), ImagesVerb.FILTER.kind(), java.util.List.of());
     private static final Syntax SYNTAX =
             new Syntax("image.prune", "[OPTIONS]", Arity.NONE, FlagSet.of(ALL, FILTER, FORCE));
 
@@ -35,17 +32,17 @@ final class PruneImagesVerb implements Verb {
                 flags.get(FILTER),
                 call.operations().images(),
                 call.operations().engine().now());
-        String which = all
-                ? "all images without at least one container associated to them."
-                : "all dangling images.";
+        String which = all ? "all images without at least one container associated to them." : "all dangling images.";
         if (!flags.get(FORCE) && !confirmed(which, call)) {
             throw new VerbFailure("image prune has been cancelled", 1);
         }
         Removed removed = call.images().prune(all, filter);
         if (!removed.deleted().isEmpty()) {
             StringBuilder text = new StringBuilder("Deleted Images:\n");
-            removed.untagged().forEach(name -> text.append("untagged: ").append(name).append('\n'));
-            removed.deleted().forEach(digest -> text.append("deleted: ").append(digest).append('\n'));
+            removed.untagged()
+                    .forEach(name -> text.append("untagged: ").append(name).append('\n'));
+            removed.deleted()
+                    .forEach(digest -> text.append("deleted: ").append(digest).append('\n'));
             call.out().line(text.toString());
         }
         call.out().line("Total reclaimed space: " + Sizes.precise(removed.bytes()));

@@ -15,7 +15,10 @@ import java.util.Optional;
 final class SaveVerb implements Verb {
     private static final Flag<String> OUTPUT = Flag.text('o', "output");
     private static final Syntax SYNTAX = new Syntax(
-            "save", "[OPTIONS] IMAGE [IMAGE...]", Arity.atLeast(1), FlagSet.of(OUTPUT).notHere("platform"));
+            "save",
+            "[OPTIONS] IMAGE [IMAGE...]",
+            Arity.atLeast(1),
+            FlagSet.of(OUTPUT).notHere("platform"));
 
     @Override
     public Syntax syntax() {
@@ -53,8 +56,7 @@ final class SaveVerb implements Verb {
         String path = Paths.resolve(call.context().workingDirectory(), output);
         String parent = Paths.parent(path);
         if (call.context().files().stat(parent).isEmpty()) {
-            throw new VerbFailure(
-                    failure + "invalid output path: stat " + parent + ": no such file or directory", 1);
+            throw new VerbFailure(failure + "invalid output path: stat " + parent + ": no such file or directory", 1);
         }
         Optional<PathFact> there = call.context().files().stat(path);
         if (there.isPresent() && there.get().type() == PathFact.Type.OTHER) {

@@ -308,6 +308,7 @@ final class Containers implements ContainerOperations {
         shared.logs.remove(id);
         shared.register.remove(id);
         deleteTree(directory);
+        shared.images.released(container.imageId());
     }
 
     @Override

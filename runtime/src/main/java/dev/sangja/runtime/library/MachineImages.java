@@ -113,7 +113,8 @@ public final class MachineImages {
             for (ImageDetails image : images) {
                 long shared = 0;
                 for (String layer : image.layers()) {
-                    shared += holders.getOrDefault(layer, 0) > 1 ? library.store().size(Digest.parse(layer)) : 0;
+                    shared +=
+                            holders.getOrDefault(layer, 0) > 1 ? library.store().size(Digest.parse(layer)) : 0;
                 }
                 int count = (int) users.stream()
                         .filter(user -> user.imageId().equals(image.id()))
@@ -213,7 +214,19 @@ public final class MachineImages {
                 bytes += removed.bytes();
             }
         }
-        return new Removed(untagged, deleted, bytes);
+        return new Removed(untagged, deleted, bytes + collect());
+    }
+
+    /** Removes what nobody uses any more, such as the images of containers that are gone. Returns the bytes of it. */
+    public long collect() {
+        return attempt("collecting what nobody uses", library::collect).bytes();
+    }
+
+    /** A container of that image is gone: if the image had only been kept for it, so is the image. */
+    public void released(String imageId) {
+        if (attempt("looking for " + imageId, () -> library.isDetached(Digest.parse(imageId)))) {
+            collect();
+        }
     }
 
     /** Makes a container's writable layer the upmost layer of a new image. */

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +30,14 @@ class ImageVerbTest {
     void importAnImage() throws IOException {
         client = new Client(directory);
         client.files.file("/lab/root.tar", tar(Map.of("etc/motd", "hello")));
-        id = client.ask("import", "-c", "CMD [\"sleep\", \"1\"]", "-c", "ENV A=1 B=\"two words\"", "root.tar", "my/app:1")
+        id = client.ask(
+                        "import",
+                        "-c",
+                        "CMD [\"sleep\", \"1\"]",
+                        "-c",
+                        "ENV A=1 B=\"two words\"",
+                        "root.tar",
+                        "my/app:1")
                 .strip();
     }
 
@@ -69,7 +75,8 @@ class ImageVerbTest {
                 .isEqualTo(failure("Error response from daemon: conflict: unable to delete " + shortId()
                         + " (must be forced) - image is referenced in multiple repositories"));
         assertThat(client.ask("rmi", "other", "my/app:2")).isEqualTo("Untagged: other:latest\nUntagged: my/app:2\n");
-        String layer = client.ask("image", "inspect", "-f", "{{index .RootFS.Layers 0}}", id).strip();
+        String layer = client.ask("image", "inspect", "-f", "{{index .RootFS.Layers 0}}", id)
+                .strip();
         assertThat(client.ask("rmi", "my/app:1"))
                 .isEqualTo("Untagged: my/app:1\nDeleted: " + id + "\nDeleted: " + layer + "\n");
         assertThat(client.run("rmi", "my/app:1"))
@@ -99,20 +106,25 @@ class ImageVerbTest {
                         + " (must be forced) - image is being used by stopped container " + box));
         assertThat(client.ask("rmi", "-f", "my/app:1")).isEqualTo("Untagged: my/app:1\nDeleted: " + id + "\n");
         assertThat(client.ask("images", "-q", "--no-trunc")).doesNotContain(id);
-        assertThat(client.library.library().store().directory().resolve("layers")).isNotEmptyDirectory();
+        assertThat(client.library.library().store().directory().resolve("layers"))
+                .isNotEmptyDirectory();
         client.ask("rm", "box");
         client.ask("image", "prune", "-f");
-        assertThat(client.library.library().store().directory().resolve("layers")).isEmptyDirectory();
+        assertThat(client.library.library().store().directory().resolve("layers"))
+                .isEmptyDirectory();
     }
 
     @Test
     void leavesARunningContainersImageWithoutANameEvenByForce() {
-        String box = client.ask("run", "-d", "--name", "box", "my/app:1", "sleep", "9").strip().substring(0, 12);
+        String box = client.ask("run", "-d", "--name", "box", "my/app:1", "sleep", "9")
+                .strip()
+                .substring(0, 12);
         assertThat(client.run("rmi", "-f", id))
                 .isEqualTo(failure("Error response from daemon: conflict: unable to delete " + shortId()
                         + " (cannot be forced) - image is being used by running container " + box));
         assertThat(client.ask("rmi", "-f", "my/app:1")).isEqualTo("Untagged: my/app:1\n");
-        assertThat(client.ask("images", "-q", "--no-trunc", "-f", "dangling=true")).isEqualTo(id + "\n");
+        assertThat(client.ask("images", "-q", "--no-trunc", "-f", "dangling=true"))
+                .isEqualTo(id + "\n");
         client.ask("rm", "-f", "box");
     }
 
@@ -122,8 +134,7 @@ class ImageVerbTest {
         client.ask("save", "-o", "all.tar", "my/app:1", "other:2");
         client.ask("save", "-o", "nameless.tar", id);
         client.ask("rmi", "-f", id);
-        assertThat(client.ask("load", "-i", "all.tar"))
-                .isEqualTo("Loaded image: my/app:1\nLoaded image: other:2\n");
+        assertThat(client.ask("load", "-i", "all.tar")).isEqualTo("Loaded image: my/app:1\nLoaded image: other:2\n");
         assertThat(client.ask("images", "-q", "--no-trunc", "my/app")).isEqualTo(id + "\n");
         client.ask("rmi", "-f", id);
         assertThat(client.ask("load", "-i", "nameless.tar")).isEqualTo("Loaded image ID: " + id + "\n");
@@ -148,8 +159,7 @@ class ImageVerbTest {
                 .isEqualTo(failure("Error response from daemon: reference does not exist"));
         assertThat(client.run("save", "-o", "/nowhere/x.tar", "my/app:1").error())
                 .contains("invalid output path: stat /nowhere: no such file or directory");
-        assertThat(client.run("load", "-i", "nope.tar"))
-                .isEqualTo(failure("open nope.tar: no such file or directory"));
+        assertThat(client.run("load", "-i", "nope.tar")).isEqualTo(failure("open nope.tar: no such file or directory"));
         assertThat(client.run("load", "-i", "root.tar"))
                 .isEqualTo(failure("Error response from daemon: this is no archive of images: it has neither index.json"
                         + " nor manifest.json"));
@@ -191,8 +201,9 @@ class ImageVerbTest {
     @Test
     void showsAManifestAsItIs() {
         assertThat(client.ask("manifest", "inspect", "my/app:1"))
-                .startsWith("{\n\t\"schemaVersion\": 2,\n\t\"mediaType\": \"application/vnd.oci.image.manifest.v1+json\",\n"
-                        + "\t\"config\": {\n\t\t\"mediaType\": \"application/vnd.oci.image.config.v1+json\",\n")
+                .startsWith(
+                        "{\n\t\"schemaVersion\": 2,\n\t\"mediaType\": \"application/vnd.oci.image.manifest.v1+json\",\n"
+                                + "\t\"config\": {\n\t\t\"mediaType\": \"application/vnd.oci.image.config.v1+json\",\n")
                 .contains("\"digest\": \"" + id + "\"");
         assertThat(client.run("manifest", "inspect", "nope")).isEqualTo(failure("no such manifest: nope"));
     }

@@ -21,8 +21,7 @@ import java.util.OptionalLong;
  * @param containers every container
  * @param volumes every volume
  */
-public record DiskUsage(
-        List<ImageUse> images, long layerBytes, List<Written> containers, List<VolumeSize> volumes) {
+public record DiskUsage(List<ImageUse> images, long layerBytes, List<Written> containers, List<VolumeSize> volumes) {
     private static final String NONE = "<none>";
     private static final int PERCENT = 100;
     private static final Listing SUMMARY = new Listing(

@@ -23,8 +23,7 @@ public final class HistoryRow {
     /** The list that such rows make; with ages and rounded sizes, or exact ones. */
     public static Listing listing(boolean human) {
         String created = human ? "{{.CreatedSince}}" : "{{.CreatedAt}}";
-        return new Listing(
-                "{{.ID}}\t" + created + "\t{{.CreatedBy}}\t{{.Size}}\t{{.Comment}}", "{{.ID}}", HEADERS);
+        return new Listing("{{.ID}}\t" + created + "\t{{.CreatedBy}}\t{{.Size}}\t{{.Comment}}", "{{.ID}}", HEADERS);
     }
 
     public static GoValue.Struct of(HistoryLine line, boolean human, boolean whole, Instant now) {
@@ -38,7 +37,9 @@ public final class HistoryRow {
                         line.created().map(created -> Ages.ago(created, now)).orElse("N/A"))
                 .add(
                         "ID",
-                        line.id().map(id -> whole ? id : ImageDetails.shortId(id)).orElse(MISSING))
+                        line.id()
+                                .map(id -> whole ? id : ImageDetails.shortId(id))
+                                .orElse(MISSING))
                 .add("Size", human ? Sizes.decimal(line.sizeBytes()) : Long.toString(line.sizeBytes()))
                 .buildRow("*formatter.historyContext");
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
 import java.util.Map;
 
 /** JSON documents as Go's {@code json.MarshalIndent} writes them with tabs. */
@@ -28,11 +27,11 @@ public final class JsonText {
         String inner = line + "\t";
         if (node.isObject() && !node.isEmpty()) {
             String separator = "{";
-            for (Iterator<Map.Entry<String, JsonNode>> fields = node.fields(); fields.hasNext(); separator = ",") {
-                Map.Entry<String, JsonNode> field = fields.next();
+            for (Map.Entry<String, JsonNode> field : node.properties()) {
                 out.append(separator).append(inner);
                 out.append(MAPPER.getNodeFactory().textNode(field.getKey())).append(": ");
                 append(field.getValue(), inner, out);
+                separator = ",";
             }
             out.append(line).append('}');
         } else if (node.isArray() && !node.isEmpty()) {
