@@ -128,11 +128,7 @@ public final class Checker {
         if (dot < 0) {
             return scope.value(place).shown();
         }
-        String field = place.substring(dot + 1);
-        Value value = scope.value(place.substring(0, dot));
-        if (value instanceof Value.Items items && field.equals("size")) {
-            return Integer.toString(items.values().size());
-        }
-        return value instanceof Value.Thing thing ? thing.field(field).shown() : new Value.Absent().shown();
+        return scope.field(scope.value(place.substring(0, dot)), place.substring(dot + 1))
+                .shown();
     }
 }
