@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -58,6 +59,7 @@ final class ContainerLauncher {
     private final Supervision supervision;
     private final EngineConfiguration configuration;
     private final ContainerFilters filters = new ContainerFilters();
+    private final AtomicBoolean foreignProcs = new AtomicBoolean(true);
 
     ContainerLauncher(
             Nursery nursery, Workbench workbench, Supervision supervision, EngineConfiguration configuration) {
@@ -115,16 +117,17 @@ final class ContainerLauncher {
         boolean mask = !(container.spec().security().seccomp()
                         instanceof dev.sangja.runtime.container.SeccompChoice.Unconfined)
                 || container.spec().security().capabilitiesAdded().isEmpty();
-        try {
+        try (ContainerProc proc = ContainerProc.begin(linux, mask, foreignProcs)) {
             nursery.behind(
                     linux,
                     thread -> enterNew(thread, container, root, networkOwner, group),
                     thread -> describe(thread, container, environment, streams),
                     pid -> {
-                        ContainerProc.mount(linux, pid, mask);
+                        proc.of(pid);
                         group.enter(pid);
                         child.set(Optional.of(
                                 supervision.watch(pid, container.id().value())));
+                        proc.await();
                     });
         } catch (RuntimeException failure) {
             streams.handedOver();

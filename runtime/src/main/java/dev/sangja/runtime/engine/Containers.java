@@ -13,6 +13,7 @@ import dev.sangja.runtime.container.ContainerProcess;
 import dev.sangja.runtime.container.ContainerRecord;
 import dev.sangja.runtime.container.ContainerRegister;
 import dev.sangja.runtime.container.ContainerSpec;
+import dev.sangja.runtime.container.ContainerStatus;
 import dev.sangja.runtime.container.ContainerUsage;
 import dev.sangja.runtime.container.EngineFacts;
 import dev.sangja.runtime.container.ExecSpec;
@@ -209,6 +210,9 @@ final class Containers implements ContainerOperations {
         ContainerRecord container = shared.register.get(id);
         if (!container.state().isRunning()) {
             throw ContainerProblem.WrongState.notRunning(id);
+        }
+        if (container.state().status() == ContainerStatus.PAUSED) {
+            throw ContainerProblem.WrongState.pausedExec(container.name());
         }
         try {
             ContainerLauncher.Started started = shared.launcher.exec(
