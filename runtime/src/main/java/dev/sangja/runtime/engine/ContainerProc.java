@@ -11,6 +11,7 @@ import dev.sangja.runtime.linux.MountRequest;
 import dev.sangja.runtime.linux.SpawnRequest;
 import dev.sangja.runtime.linux.SyscallException;
 import dev.sangja.runtime.process.OwnThread;
+import dev.sangja.runtime.process.SpareThreads;
 import dev.sangja.runtime.seccomp.ContainerDefaults;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -45,11 +45,11 @@ final class ContainerProc implements AutoCloseable {
     private final CompletableFuture<Integer> held = new CompletableFuture<>();
     private final CompletableFuture<Boolean> mounted;
 
-    private ContainerProc(Linux linux, boolean mask, AtomicBoolean foreignProcs) {
+    private ContainerProc(SpareThreads spares, Linux linux, boolean mask, AtomicBoolean foreignProcs) {
         this.linux = linux;
         this.mask = mask;
         this.foreignProcs = foreignProcs;
-        this.mounted = OwnThread.start("proc", this::mount);
+        this.mounted = spares.start("proc", this::mount);
     }
 
     /**
@@ -58,8 +58,8 @@ final class ContainerProc implements AutoCloseable {
      * @param mask whether paths are masked
      * @param foreignProcs whether the kernel makes procs of other PID namespaces; set to false once it has refused
      */
-    static ContainerProc begin(Linux linux, boolean mask, AtomicBoolean foreignProcs) {
-        return new ContainerProc(linux, mask, foreignProcs);
+    static ContainerProc begin(SpareThreads spares, Linux linux, boolean mask, AtomicBoolean foreignProcs) {
+        return new ContainerProc(spares, linux, mask, foreignProcs);
     }
 
     /** There is the process. */
@@ -69,14 +69,7 @@ final class ContainerProc implements AutoCloseable {
 
     /** Waits until everything is in its place. */
     void await() {
-        try {
-            mounted.join();
-        } catch (CompletionException failure) {
-            if (failure.getCause() instanceof RuntimeException) {
-                throw (RuntimeException) failure.getCause();
-            }
-            throw failure;
-        }
+        OwnThread.await(mounted);
     }
 
     /** Lets the thread go, if there never was a process. */

@@ -160,9 +160,7 @@ final class Containers implements ContainerOperations {
                 .map(ProcessView::startTicks)
                 .orElse(0L);
         shared.register.apply(id, new ContainerEvent.Started(Clock.systemUTC().instant(), started.pid(), ticks));
-        Thread waiter = new Thread(() -> awaitEnd(id, live), "container");
-        waiter.setDaemon(true);
-        waiter.start();
+        shared.launcher.errands().execute(() -> awaitEnd(id, live));
         return cancellation -> awaitSession(id, live, cancellation);
     }
 
@@ -197,7 +195,7 @@ final class Containers implements ContainerOperations {
         }
     }
 
-    /** Runs on the container's own thread, from its start to its end. */
+    /** Runs on a thread of its own, from the start of the container to its end. */
     private void awaitEnd(ContainerId id, Live live) {
         int code = live.started().process().await();
         live.streams().finish();

@@ -4,7 +4,7 @@ import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.Signals;
 import dev.sangja.runtime.linux.SpawnRequest;
 import dev.sangja.runtime.linux.SyscallException;
-import dev.sangja.runtime.process.OwnThread;
+import dev.sangja.runtime.process.SpareThreads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +25,13 @@ import java.util.function.IntConsumer;
  * be missed or happen unbounded. Safe for use by several threads.
  */
 final class Nursery {
+    private static final int SPARES = 3;
     private static final long UNTIL_NEXT_LOOK_NANOS = 1_000_000;
 
     private final AtomicLong gates = new AtomicLong();
     private final Linux linux;
     private final int directory;
+    private final SpareThreads spares = new SpareThreads(SPARES);
 
     /** A nursery whose gates lie in the directory for them, which is there. */
     Nursery(Linux linux) {
@@ -40,6 +42,11 @@ final class Nursery {
     /** The port whose calls are no part of a container, and so of no receipt. */
     Linux quiet() {
         return linux;
+    }
+
+    /** Threads for whoever gives something away beside the thread that makes the child. */
+    SpareThreads spares() {
+        return spares;
     }
 
     /**
@@ -72,7 +79,7 @@ final class Nursery {
     int behind(
             Linux recorded, Function<Linux, Gate> world, Function<Linux, SpawnRequest> request, IntConsumer whileHeld) {
         CompletableFuture<Stand> standing = new CompletableFuture<>();
-        CompletableFuture<Integer> spawned = OwnThread.start("spawn", () -> {
+        CompletableFuture<Integer> spawned = spares.start("spawn", () -> {
             Gate gate;
             try {
                 gate = world.apply(recorded);
