@@ -109,8 +109,8 @@ final class Engine {
                 new WritableLayers(configuration.workbenchLayers(), containers::containers, containers::root);
         containers.onLeaving(layers::leaving);
         this.recording = new RunRecording(tracing, layers, meter, this::observe);
-        this.door = new Door(linux, new DockerDoor(containers, images, linux, recording::recorder));
-        door.open(DockerDoor.NAMES);
+        this.door = new Door(linux, new CommandDoor(containers, images, linux, recording::recorder));
+        door.open(CommandDoor.NAMES);
         daemon(this::runCells, "cells").start();
     }
 
