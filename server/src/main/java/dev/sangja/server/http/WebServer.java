@@ -100,6 +100,7 @@ public final class WebServer implements AutoCloseable {
                 .register(routes);
         new StepApi(places, parts.notebook(), visitors, body).register(routes);
         new QuestionApi(places, parts.notebook(), visitors, body).register(routes);
+        new DockerfileApi(visitors, body).register(routes);
         new HintApi(places, parts.store().progress(), visitors).register(routes);
         runs.register(routes);
         new TerminalSocket(parts.seats(), visitors, parts.json()).register(routes);
