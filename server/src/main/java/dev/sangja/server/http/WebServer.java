@@ -107,6 +107,7 @@ public final class WebServer implements AutoCloseable {
         Examination examination = new Examination(parts.doctor());
         examination.begin();
         MachineViews machineViews = new MachineViews(parts.course(), parts.store(), parts.seats(), parts.runs());
+        PictureSources sources = new PictureSources(parts.store(), parts.runs(), parts.seats());
         StepViews steps = new StepViews(
                 parts.course(),
                 parts.store(),
@@ -114,10 +115,21 @@ public final class WebServer implements AutoCloseable {
                 parts.runs(),
                 parts.notebook(),
                 machineViews,
-                new Stories());
+                new Stories(),
+                sources);
         HomeViews home = new HomeViews(parts.course(), parts.store(), parts.notebook(), steps, bookmarks, examination);
         new PageHandlers(new PageHandlers.Parts(
-                        assets, pages, places, visitors, bookmarks, machineViews, steps, home, examination, runs))
+                        assets,
+                        pages,
+                        places,
+                        visitors,
+                        bookmarks,
+                        machineViews,
+                        steps,
+                        sources,
+                        home,
+                        examination,
+                        runs))
                 .register(routes);
     }
 
