@@ -1,5 +1,7 @@
 package dev.sangja.runtime.engine;
 
+import dev.sangja.runtime.image.LabImages;
+import dev.sangja.runtime.layer.Owners;
 import dev.sangja.runtime.limits.ResourceLimits;
 import dev.sangja.runtime.linux.ExitStatus;
 import dev.sangja.runtime.linux.Linux;
@@ -13,7 +15,7 @@ import dev.sangja.runtime.receipt.MachineView;
 import dev.sangja.runtime.receipt.NamespaceType;
 import dev.sangja.runtime.receipt.OutputStreamName;
 import dev.sangja.runtime.receipt.ProcessView;
-import dev.sangja.runtime.store.ImageStore;
+import dev.sangja.runtime.store.ImageLibrary;
 import dev.sangja.runtime.trace.Attribution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,7 +46,7 @@ final class Engine {
     private final Workbench workbench;
     private final Containers containers;
     private final Probes probes;
-    private final ImageProbes images = new ImageProbes(ImageStore.open(Path.of(EnginePaths.STORE)));
+    private final ImageProbes images;
     private final Terminals terminals;
     private final CellRunner cells;
     private final Door door;
@@ -67,11 +69,14 @@ final class Engine {
         Nursery nursery = new Nursery(linux);
         linux.setHostName(configuration.hostname());
         linux.bringInterfaceUp("lo");
+        DiskWatch disk = DiskWatch.of(linux, configuration.diskBytes());
+        ImageLibrary library = library(configuration, linux, disk);
+        this.images = new ImageProbes(library);
         this.containers = Containers.open(
                 linux,
                 nursery,
                 workbench,
-                StoreCatalog.open(Path.of(EnginePaths.STORE)),
+                new StoreCatalog(library),
                 new LiveSupervision(linux, tracing, groups),
                 () -> EngineSelf.facts(configuration),
                 configuration);
@@ -80,7 +85,6 @@ final class Engine {
         this.terminals = new Terminals(linux, nursery, workbench, learner, this::bound, this::send);
         this.cells =
                 new CellRunner(linux, table, () -> CellShell.start(linux, nursery, learner, variables(), this::bound));
-        DiskWatch disk = DiskWatch.of(linux, configuration.diskBytes());
         Optional<MemoryWatch> memory = configuration.controlGroups() == 0
                 ? Optional.of(new MemoryWatch(Path.of("/proc"), configuration.memoryBytes(), this::kill))
                 : Optional.empty();
@@ -94,6 +98,22 @@ final class Engine {
         this.door = new Door(linux, new DockerDoor(containers, linux, recording::recorder));
         door.open(DockerDoor.NAMES);
         daemon(this::runCells, "cells").start();
+    }
+
+    /** The machine's images: its own over those that all machines share. */
+    private static ImageLibrary library(EngineConfiguration configuration, Linux linux, DiskWatch disk) {
+        try {
+            return ImageLibrary.open(
+                    new ImageLibrary.Setup(
+                            Path.of(EnginePaths.IMAGES),
+                            Path.of(EnginePaths.STORE),
+                            LabImages::isInternal,
+                            configuration.manyIds() ? Owners.shifted(0, 0) : Owners.ofThisProcess(),
+                            disk::freeBytes),
+                    linux);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot open the machine's images", failure);
+        }
     }
 
     private static Thread daemon(Runnable work, String name) {

@@ -24,6 +24,7 @@ public final class EnginePaths {
     static final String GATES = RUN + "/gates";
     static final String CELLS = RUN + "/cells";
     static final String CONTAINERS = MACHINE + "/containers";
+    static final String IMAGES = MACHINE + "/images";
     static final String VOLUMES = MACHINE + "/volumes";
 
     private EnginePaths() {}

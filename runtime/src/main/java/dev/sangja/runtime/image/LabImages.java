@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sangja.runtime.store.Descriptor;
 import dev.sangja.runtime.store.Digest;
+import dev.sangja.runtime.store.ExecutionBuilder;
 import dev.sangja.runtime.store.Image;
 import dev.sangja.runtime.store.ImageConfig;
 import dev.sangja.runtime.store.ImageReference;
@@ -166,16 +167,14 @@ public final class LabImages {
         recipe.exposed().forEach(port -> ports.put(port, Map.of()));
         List<String> environment = new ArrayList<>(parent.environment());
         environment.addAll(recipe.environment());
-        return new ImageConfig.Execution(
-                parent.user(),
-                ports,
-                environment,
-                parent.entryPoint(),
-                recipe.command().isEmpty() ? parent.command() : recipe.command(),
-                parent.volumes(),
-                recipe.workingDirectory().isEmpty() ? parent.workingDirectory() : recipe.workingDirectory(),
-                parent.labels(),
-                parent.stopSignal());
+        ExecutionBuilder own = parent.change().exposedPorts(ports).environment(environment);
+        if (!recipe.command().isEmpty()) {
+            own.command(recipe.command());
+        }
+        if (!recipe.workingDirectory().isEmpty()) {
+            own.workingDirectory(recipe.workingDirectory());
+        }
+        return own.build();
     }
 
     private Descriptor layer(LayerContents contents) throws IOException {
@@ -202,7 +201,10 @@ public final class LabImages {
 
     private static ImageConfig.Execution execution(List<String> command) {
         List<String> environment = List.of(ImageConfig.Execution.DEFAULT_PATH);
-        return new ImageConfig.Execution("", Map.of(), environment, List.of(), command, Map.of(), "", Map.of(), "");
+        return ImageConfig.Execution.builder()
+                .environment(environment)
+                .command(command)
+                .build();
     }
 
     private static ImageConfig.Step step(String createdBy, boolean empty) {

@@ -25,6 +25,8 @@ public record Descriptor(
     public static final String CONFIG = "application/vnd.oci.image.config.v1+json";
     /** A layer's archive, not compressed. */
     public static final String LAYER = "application/vnd.oci.image.layer.v1.tar";
+    /** A layer's archive, compressed with gzip. */
+    public static final String LAYER_GZIP = "application/vnd.oci.image.layer.v1.tar+gzip";
     /** The list of images of a store. */
     public static final String INDEX = "application/vnd.oci.image.index.v1+json";
 

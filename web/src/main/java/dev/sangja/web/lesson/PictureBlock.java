@@ -66,6 +66,7 @@ public final class PictureBlock {
             case TIMELINE -> timeline();
             case PACKET_PATH -> view.machine().now().flatMap(this::paths);
             case GAUGE -> view.machine().now().flatMap(this::gauges);
+            case SIZE_BARS, BUILD_STEPS, ENVIRONMENT, ARGUMENTS -> Optional.empty();
         };
     }
 

@@ -145,7 +145,8 @@ final class Samples {
                 new Cost(40_123_456, 21_400_000, 3_565_158, 3, 1, 0),
                 limits,
                 SampleMachine.before(),
-                SampleMachine.after());
+                SampleMachine.after(),
+                List.of());
     }
 
     static LayerDiff layers() {
