@@ -26,6 +26,7 @@ public final class EnginePaths {
     static final String CONTAINERS = MACHINE + "/containers";
     static final String IMAGES = MACHINE + "/images";
     static final String VOLUMES = MACHINE + "/volumes";
+    static final String NETWORKS = MACHINE + "/networks";
 
     private EnginePaths() {}
 }

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
-/** Looks at images of a store: what it tells was read and checked just now. Safe for use by several threads. */
+/** Looks at a machine's images: what it tells was read and checked just now. Safe for use by several threads. */
 final class ImageProbes {
     /** More than any lesson's layer has; the rest of a longer one is not told. */
     private static final int MOST_ENTRIES = 2_000;
