@@ -6,12 +6,14 @@ import dev.sangja.runtime.container.Cancellation;
 import dev.sangja.runtime.container.ContainerOperations;
 import dev.sangja.runtime.container.FileTree;
 import dev.sangja.runtime.container.StandardStreams;
+import dev.sangja.runtime.library.MachineImages;
 import java.util.Map;
 
 /**
  * What one call of the docker command has around it.
  *
  * @param operations the engine, recording for the run that the client belongs to
+ * @param images the machine's
  * @param streams the client's
  * @param files the workbench's, as the client sees them
  * @param workingDirectory the client's, absolute
@@ -21,6 +23,7 @@ import java.util.Map;
  */
 public record CommandContext(
         ContainerOperations operations,
+        MachineImages images,
         StandardStreams streams,
         FileTree files,
         String workingDirectory,
@@ -29,6 +32,7 @@ public record CommandContext(
         Cancellation cancellation) {
     public CommandContext {
         requireNonNull(operations, "operations");
+        requireNonNull(images, "images");
         requireNonNull(streams, "streams");
         requireNonNull(files, "files");
         requireNonNull(workingDirectory, "workingDirectory");

@@ -6,7 +6,6 @@ import dev.sangja.runtime.container.ContainerProblem;
 import dev.sangja.runtime.container.ContainerRecord;
 import dev.sangja.runtime.container.ContainerSpec;
 import dev.sangja.runtime.container.ExecSpec;
-import dev.sangja.runtime.container.NetworkMode;
 import dev.sangja.runtime.linux.Capability;
 import dev.sangja.runtime.linux.CloneFlag;
 import dev.sangja.runtime.linux.Errno;
@@ -33,6 +32,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * thread A                                   thread B, while the child is held
  *   join the control group
  *   unshare: mnt uts ipc pid net cgroup
+ *   cables, addresses, routes of its networks
  *   private mounts, overlay, dev, sys, binds
  *   pivot_root; the engine's root stays below
  *   host name, working directory
@@ -77,11 +77,7 @@ final class ContainerLauncher {
 
     /** What of a specification this host cannot do, in English as Docker would warn. */
     List<String> warnings(ContainerSpec spec) {
-        List<String> warnings = new ArrayList<>(supervision.warnings(spec.limits()));
-        if (!spec.ports().bindings().isEmpty()) {
-            warnings.add("Published ports are kept and have no effect yet in this teaching runtime.");
-        }
-        return warnings;
+        return supervision.warnings(spec.limits());
     }
 
     /** A process of a container that was started. */
@@ -96,11 +92,11 @@ final class ContainerLauncher {
             Linux linux,
             ContainerRecord container,
             ContainerRoot root,
-            Optional<ContainerRecord> networkOwner,
+            ContainerNetwork network,
             Attachment attachment,
             ContainerLog log) {
         check(container.spec());
-        root.writeFiles(container);
+        root.writeFiles(container, network);
         Supervision.Group group = supervision.group(linux, container);
         ProcessStreams streams = ProcessStreams.open(
                 linux,
@@ -118,7 +114,7 @@ final class ContainerLauncher {
         try {
             nursery.behind(
                     linux,
-                    thread -> enterNew(thread, container, root, networkOwner, group),
+                    thread -> enterNew(thread, container, root, network, group),
                     thread -> describe(thread, container, environment, streams),
                     pid -> {
                         ContainerProc.mount(linux, pid, mask);
@@ -140,28 +136,24 @@ final class ContainerLauncher {
             Linux thread,
             ContainerRecord container,
             ContainerRoot root,
-            Optional<ContainerRecord> networkOwner,
+            ContainerNetwork network,
             Supervision.Group group) {
         group.enterThread();
         EnumSet<CloneFlag> own = EnumSet.copyOf(OWN);
-        if (networkOwner.isPresent() || container.spec().network() instanceof NetworkMode.Host) {
+        if (!network.isOwn()) {
             own.remove(CloneFlag.CLONE_NEWNET);
+            network.enter(thread);
         }
-        networkOwner.ifPresent(owner -> {
-            int pidfd = thread.openProcess(owner.state().pid());
-            thread.joinNamespaces(pidfd, Set.of(CloneFlag.CLONE_NEWNET));
-            thread.close(pidfd);
-        });
         thread.unshare(own);
+        if (network.isOwn()) {
+            network.sandbox().plug(thread);
+        }
         thread.mount(MountRequest.privately("/"));
         root.mountLayers(thread);
         root.mountSystem(thread, container, workbench);
         if (container.spec().life().init()) {
             thread.mount(MountRequest.bind(
                     InitProgram.PATH, InitProgram.pointIn(root.merged().toString(), INIT)));
-        }
-        if (own.contains(CloneFlag.CLONE_NEWNET)) {
-            thread.bringInterfaceUp("lo");
         }
         Gate gate = Gate.amongDevices(nursery.quiet(), root.merged() + "/dev");
         root.enter(thread, container.spec().security().readOnlyRoot());

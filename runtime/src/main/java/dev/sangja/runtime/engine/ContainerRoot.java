@@ -71,18 +71,24 @@ final class ContainerRoot {
     }
 
     /** Writes what is bound over the image's own files. */
-    void writeFiles(ContainerRecord container) {
-        Path files = directory.resolve("files");
-        String hostname = container.hostname();
+    void writeFiles(ContainerRecord container, ContainerNetwork network) {
         try {
-            Files.writeString(files.resolve("hostname"), hostname + "\n");
-            Files.writeString(
-                    files.resolve("hosts"),
-                    "127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n127.0.1.1\t" + hostname + "\n");
-            Files.writeString(files.resolve("resolv.conf"), "");
+            Files.writeString(ownFile("hostname"), container.hostname() + "\n");
+            writeNames(network);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot write the files of " + container.name(), failure);
         }
+    }
+
+    /** Writes those that tell of its networks; the files stay the same, because they are mounted. */
+    void writeNames(ContainerNetwork network) throws IOException {
+        Files.writeString(ownFile("hosts"), network.hosts());
+        Files.writeString(ownFile("resolv.conf"), network.resolver());
+    }
+
+    /** One of the files that are bound over the image's, such as {@code hosts}. */
+    Path ownFile(String name) {
+        return directory.resolve("files").resolve(name);
     }
 
     /** Mounts the stack alone. The calling thread has a mount namespace of its own. */

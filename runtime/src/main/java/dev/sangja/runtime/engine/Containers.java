@@ -21,6 +21,7 @@ import dev.sangja.runtime.container.ImageDetails;
 import dev.sangja.runtime.container.LimitSpec;
 import dev.sangja.runtime.container.LogLine;
 import dev.sangja.runtime.container.LogRequest;
+import dev.sangja.runtime.container.NetworkEndpoint;
 import dev.sangja.runtime.container.RestartPolicy;
 import dev.sangja.runtime.container.Session;
 import dev.sangja.runtime.container.Signal;
@@ -29,6 +30,9 @@ import dev.sangja.runtime.layer.ScanLimits;
 import dev.sangja.runtime.layer.UpperScan;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.SyscallException;
+import dev.sangja.runtime.network.MachineNetworks;
+import dev.sangja.runtime.network.RouteException;
+import dev.sangja.runtime.network.Sandbox;
 import dev.sangja.runtime.process.ProcessTable;
 import dev.sangja.runtime.receipt.ContainerView;
 import dev.sangja.runtime.receipt.LayerChange;
@@ -60,6 +64,7 @@ import java.util.stream.Stream;
 final class Containers implements ContainerOperations {
     private static final Duration STOP_GRACE = Duration.ofSeconds(10); // Docker's default
     private static final Duration KILL_PATIENCE = Duration.ofSeconds(10); // as dockerd's ContainerKill
+    private static final int NOT_STARTED = 128; // as dockerd, for what is not the program's own fault
     private static final long LOG_BYTES = 4L << 20;
 
     private final Shared shared;
@@ -78,6 +83,7 @@ final class Containers implements ContainerOperations {
             ImageCatalog images,
             Supervision supervision,
             EngineFactsSource facts,
+            MachineNetworks networks,
             EngineConfiguration configuration) {
         ContainerRegister register =
                 new ContainerRegister(Path.of(EnginePaths.CONTAINERS), Clock.systemUTC(), RandomGenerator.getDefault());
@@ -89,6 +95,7 @@ final class Containers implements ContainerOperations {
                         new ContainerLauncher(nursery, workbench, supervision, configuration),
                         new ProcessTable(Path.of("/proc")),
                         facts,
+                        networks,
                         new ConcurrentHashMap<>(),
                         new ConcurrentHashMap<>(),
                         new CopyOnWriteArrayList<>()),
@@ -144,19 +151,8 @@ final class Containers implements ContainerOperations {
         }
         ContainerLog log = log(id);
         log.begin();
-        ContainerLauncher.Started started;
-        try {
-            started = shared.launcher.start(linux, container, root(container), owner(container), attachment, log);
-        } catch (ContainerProblem.CommandFailed failure) {
-            failed(id, failure.exitCode(), failure);
-            throw failure;
-        } catch (SyscallException | UncheckedIOException failure) {
-            ContainerProblem problem = new ContainerProblem.EngineFailed(
-                    "failed to create task for container: " + failure.getMessage(), failure);
-            failed(id, 128, problem);
-            throw problem;
-        }
-        Live live = new Live(started, log);
+        Live live = launch(container, attachment, log);
+        ContainerLauncher.Started started = live.started();
         shared.live.put(id, live);
         long ticks = shared.table
                 .read(started.pid(), "")
@@ -167,6 +163,30 @@ final class Containers implements ContainerOperations {
         waiter.setDaemon(true);
         waiter.start();
         return cancellation -> awaitSession(id, live, cancellation);
+    }
+
+    private Live launch(ContainerRecord container, Attachment attachment, ContainerLog log) {
+        Optional<Sandbox> sandbox = Optional.empty();
+        try {
+            sandbox = Optional.of(shared.networks.open(container));
+            ContainerNetwork network =
+                    new ContainerNetwork(sandbox.get(), container.spec().network(), owner(container));
+            return new Live(
+                    shared.launcher.start(linux, container, root(container), network, attachment, log),
+                    log,
+                    sandbox.get());
+        } catch (ContainerProblem failure) {
+            sandbox.ifPresent(Sandbox::close);
+            int code = failure instanceof ContainerProblem.CommandFailed command ? command.exitCode() : NOT_STARTED;
+            failed(container.id(), code, failure);
+            throw failure;
+        } catch (SyscallException | RouteException | UncheckedIOException failure) {
+            sandbox.ifPresent(Sandbox::close);
+            ContainerProblem problem = new ContainerProblem.EngineFailed(
+                    "failed to create task for container: " + failure.getMessage(), failure);
+            failed(container.id(), NOT_STARTED, problem);
+            throw problem;
+        }
     }
 
     private void failed(ContainerId id, int exitCode, ContainerProblem problem) {
@@ -184,6 +204,7 @@ final class Containers implements ContainerOperations {
         live.started().process().close();
         boolean outOfMemory = live.started().group().outOfMemory();
         live.started().group().remove();
+        live.sandbox().close();
         shared.live.remove(id);
         ContainerRecord ended = shared.register.apply(
                 id, new ContainerEvent.Exited(Clock.systemUTC().instant(), code, outOfMemory));
@@ -396,7 +417,22 @@ final class Containers implements ContainerOperations {
                 root.work().toString(),
                 root.merged().toString(),
                 shared.register.directory(id).resolve("log").toString(),
-                List.of());
+                endpoints(container));
+    }
+
+    private List<NetworkEndpoint> endpoints(ContainerRecord container) {
+        return shared.networks
+                .sandbox(container.id())
+                .map(Sandbox::endpoints)
+                .orElseGet(() -> container.networks().stream()
+                        .map(shared.networks::absent)
+                        .toList());
+    }
+
+    @Override
+    public Layers layers(ContainerId id) {
+        ContainerRoot root = root(shared.register.get(id));
+        return new Layers(root.upper(), root.lower().stream().map(Path::of).toList());
     }
 
     @Override
@@ -441,13 +477,13 @@ final class Containers implements ContainerOperations {
         return container.state().pid();
     }
 
-    private Optional<ContainerRecord> owner(ContainerRecord container) {
+    private Optional<ContainerNetwork.Owner> owner(ContainerRecord container) {
         if (container.spec().network() instanceof dev.sangja.runtime.container.NetworkMode.OfContainer of) {
             ContainerRecord owner = ContainerLookup.container(shared.register.all(), of.container());
             if (!owner.state().isRunning()) {
                 throw ContainerProblem.WrongState.noNetworkToJoin(owner);
             }
-            return Optional.of(owner);
+            return Optional.of(new ContainerNetwork.Owner(owner, root(owner)));
         }
         return Optional.empty();
     }
@@ -490,6 +526,7 @@ final class Containers implements ContainerOperations {
             ContainerLauncher launcher,
             ProcessTable table,
             EngineFactsSource facts,
+            MachineNetworks networks,
             Map<ContainerId, Live> live,
             Map<ContainerId, ContainerLog> logs,
             List<Consumer<ContainerRecord>> leaving) {}
@@ -498,9 +535,10 @@ final class Containers implements ContainerOperations {
     private record Live(
             ContainerLauncher.Started started,
             ContainerLog log,
+            Sandbox sandbox,
             java.util.concurrent.CompletableFuture<Integer> ended) {
-        Live(ContainerLauncher.Started started, ContainerLog log) {
-            this(started, log, new java.util.concurrent.CompletableFuture<>());
+        Live(ContainerLauncher.Started started, ContainerLog log, Sandbox sandbox) {
+            this(started, log, sandbox, new java.util.concurrent.CompletableFuture<>());
         }
 
         ProcessStreams streams() {

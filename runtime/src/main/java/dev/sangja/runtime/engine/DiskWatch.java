@@ -103,6 +103,11 @@ final class DiskWatch {
         return Optional.empty();
     }
 
+    /** How many bytes may still be written, as of the last look. */
+    long freeBytes() {
+        return Math.max(0, limitBytes - last.bytes());
+    }
+
     /** How much is there now. */
     Gauge gauge(long acted) {
         long bytes = last.bytes();

@@ -3,6 +3,7 @@ package dev.sangja.runtime.engine;
 import dev.sangja.runtime.docker.CommandContext;
 import dev.sangja.runtime.docker.DockerCommand;
 import dev.sangja.runtime.journal.Recorder;
+import dev.sangja.runtime.library.MachineImages;
 import dev.sangja.runtime.linux.Linux;
 import java.util.List;
 import java.util.function.Supplier;
@@ -14,11 +15,13 @@ final class DockerDoor implements Door.Command {
 
     private final DockerCommand command = new DockerCommand();
     private final Containers containers;
+    private final MachineImages images;
     private final Linux linux;
     private final Supplier<Recorder> recorder;
 
-    DockerDoor(Containers containers, Linux linux, Supplier<Recorder> recorder) {
+    DockerDoor(Containers containers, MachineImages images, Linux linux, Supplier<Recorder> recorder) {
         this.containers = containers;
+        this.images = images;
         this.linux = linux;
         this.recorder = recorder;
     }
@@ -27,6 +30,7 @@ final class DockerDoor implements Door.Command {
     public int run(Door.Call call, DoorClient client, Door.Visit visit) {
         CommandContext context = new CommandContext(
                 containers.recordedBy(linux.recordedBy(recorder.get())),
+                images,
                 client,
                 ContainerFileTree.seenBy(linux, call.process()),
                 call.directory(),

@@ -1,11 +1,18 @@
 package dev.sangja.runtime.engine;
 
+import dev.sangja.runtime.container.ContainerRecord;
+import dev.sangja.runtime.image.LabImages;
+import dev.sangja.runtime.layer.Owners;
+import dev.sangja.runtime.library.MachineImages;
 import dev.sangja.runtime.limits.ResourceLimits;
 import dev.sangja.runtime.linux.ExitStatus;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.Signals;
 import dev.sangja.runtime.linux.SyscallException;
 import dev.sangja.runtime.namespace.NamespaceFacts;
+import dev.sangja.runtime.network.HostRoutes;
+import dev.sangja.runtime.network.MachineNetworks;
+import dev.sangja.runtime.network.NetworkRegister;
 import dev.sangja.runtime.process.ProcessTable;
 import dev.sangja.runtime.receipt.Ending;
 import dev.sangja.runtime.receipt.LimitEvent;
@@ -13,11 +20,13 @@ import dev.sangja.runtime.receipt.MachineView;
 import dev.sangja.runtime.receipt.NamespaceType;
 import dev.sangja.runtime.receipt.OutputStreamName;
 import dev.sangja.runtime.receipt.ProcessView;
+import dev.sangja.runtime.store.ImageLibrary;
 import dev.sangja.runtime.trace.Attribution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +37,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.random.RandomGenerator;
 
 /** A machine's engine, once it is configured. Messages come on one thread; cells run on another, questions on two. */
 final class Engine {
@@ -43,6 +53,7 @@ final class Engine {
     private final Workbench workbench;
     private final Containers containers;
     private final Probes probes;
+    private final ImageProbes imageProbes;
     private final Terminals terminals;
     private final CellRunner cells;
     private final Door door;
@@ -66,20 +77,26 @@ final class Engine {
         Nursery nursery = new Nursery(linux);
         linux.setHostName(configuration.hostname());
         linux.bringInterfaceUp("lo");
+        MachineNetworks networks = networks(linux);
+        DiskWatch disk = DiskWatch.of(linux, configuration.diskBytes());
+        ImageLibrary library = library(configuration, linux, disk);
+        this.imageProbes = new ImageProbes(library);
+        MachineImages images = new MachineImages(library, this::allContainers, Clock.systemUTC());
         this.containers = Containers.open(
                 linux,
                 nursery,
                 workbench,
-                StoreCatalog.open(Path.of(EnginePaths.STORE)),
+                new StoreCatalog(images),
                 new LiveSupervision(linux, tracing, groups),
                 () -> EngineSelf.facts(configuration),
+                networks,
                 configuration);
+        networks.prepare();
         World learner = workbench.entry().then(workbench.learner()).then(workbench.filter());
         this.probes = new Probes(linux, new Places(linux, workbench, containers::processOf), workbench, groups);
         this.terminals = new Terminals(linux, nursery, workbench, learner, this::bound, this::send);
         this.cells =
                 new CellRunner(linux, table, () -> CellShell.start(linux, nursery, learner, variables(), this::bound));
-        DiskWatch disk = DiskWatch.of(linux, configuration.diskBytes());
         Optional<MemoryWatch> memory = configuration.controlGroups() == 0
                 ? Optional.of(new MemoryWatch(Path.of("/proc"), configuration.memoryBytes(), this::kill))
                 : Optional.empty();
@@ -90,9 +107,42 @@ final class Engine {
                 new WritableLayers(configuration.workbenchLayers(), containers::containers, containers::root);
         containers.onLeaving(layers::leaving);
         this.recording = new RunRecording(tracing, layers, meter, this::observe);
-        this.door = new Door(linux, new DockerDoor(containers, linux, recording::recorder));
+        this.door = new Door(linux, new DockerDoor(containers, images, linux, recording::recorder));
         door.open(DockerDoor.NAMES);
         daemon(this::runCells, "cells").start();
+    }
+
+    private List<ContainerRecord> allContainers() {
+        return containers.containers();
+    }
+
+    private static MachineNetworks networks(Linux linux) {
+        // A new network namespace may begin as the host is set, and there containers of two bridges could reach each
+        // other.
+        linux.tell("/proc/sys/net/ipv4/ip_forward", "0");
+        return new MachineNetworks(
+                linux,
+                new NetworkRegister(
+                        Path.of(EnginePaths.NETWORKS),
+                        Clock.systemUTC(),
+                        RandomGenerator.getDefault(),
+                        () -> HostRoutes.read(Path.of("/proc/net/route"))));
+    }
+
+    /** The machine's images: its own over those that all machines share. */
+    private static ImageLibrary library(EngineConfiguration configuration, Linux linux, DiskWatch disk) {
+        try {
+            return ImageLibrary.open(
+                    new ImageLibrary.Setup(
+                            Path.of(EnginePaths.IMAGES),
+                            Path.of(EnginePaths.STORE),
+                            LabImages::isInternal,
+                            configuration.manyIds() ? Owners.shifted(0, 0) : Owners.ofThisProcess(),
+                            disk::freeBytes),
+                    linux);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot open the machine's images", failure);
+        }
     }
 
     private static Thread daemon(Runnable work, String name) {
@@ -164,6 +214,15 @@ final class Engine {
         }
         if (question instanceof EngineRequest.Get get) {
             return probes.get(get.place(), get.url());
+        }
+        if (question instanceof EngineRequest.LookAtImage look) {
+            return imageProbes.image(look.reference());
+        }
+        if (question instanceof EngineRequest.LookIntoLayer look) {
+            return imageProbes.layer(look.reference(), look.layer());
+        }
+        if (question instanceof EngineRequest.LookAtContainer look) {
+            return new ContainerProbes(containers).container(look.id());
         }
         if (question instanceof EngineRequest.Prepare prepare) {
             return probes.prepare(prepare.script());

@@ -24,7 +24,9 @@ public final class EnginePaths {
     static final String GATES = RUN + "/gates";
     static final String CELLS = RUN + "/cells";
     static final String CONTAINERS = MACHINE + "/containers";
+    static final String IMAGES = MACHINE + "/images";
     static final String VOLUMES = MACHINE + "/volumes";
+    static final String NETWORKS = MACHINE + "/networks";
 
     private EnginePaths() {}
 }

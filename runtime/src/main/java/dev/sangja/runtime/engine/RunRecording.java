@@ -67,7 +67,8 @@ final class RunRecording {
                 tracing.births(),
                 tracing.ends(),
                 written(diffs));
-        return new Receipt(run, level, startedAt, ending, calls, diffs, cost, reading.limits(), before, after);
+        return new Receipt(
+                run, level, startedAt, ending, calls, diffs, cost, reading.limits(), before, after, List.of());
     }
 
     /** A file that was changed was copied up and written whole, so all of its bytes count. */

@@ -87,6 +87,11 @@ final class LibC {
 
         int socket(int domain, int type, int protocol);
 
+        int setsockopt(int socket, int level, int option, long[] value, int length);
+
+        @ssize_t
+        long send(int socket, byte[] buffer, @size_t long length, int flags);
+
         int posix_spawn(
                 Pointer pid,
                 String path,

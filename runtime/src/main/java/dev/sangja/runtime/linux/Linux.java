@@ -1,5 +1,6 @@
 package dev.sangja.runtime.linux;
 
+import dev.sangja.runtime.journal.ArgumentValue;
 import dev.sangja.runtime.journal.Recorder;
 import java.time.Instant;
 import java.util.Optional;
@@ -192,6 +193,20 @@ public interface Linux {
 
     /** Brings a network interface up; netdevice(7) SIOCSIFFLAGS. */
     void bringInterfaceUp(String name);
+
+    /**
+     * A socket for requests to the kernel's network, which concern the network namespace that the calling thread is in
+     * now; netlink(7) NETLINK_ROUTE. The kernel's answers carry its explanations (NETLINK_EXT_ACK, Linux 4.12), and
+     * reading one that does not come fails with EAGAIN after five seconds.
+     */
+    int openRouteSocket();
+
+    /**
+     * Sends one message through such a socket; sendto(2).
+     *
+     * @param meaning what the message says, which is what is recorded
+     */
+    void sendRoute(int socket, byte[] message, ArgumentValue meaning);
 
     /** A terminal's size in character cells. */
     record TerminalSize(int columns, int rows) {}

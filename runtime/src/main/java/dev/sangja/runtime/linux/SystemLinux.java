@@ -62,6 +62,12 @@ final class SystemLinux implements Linux {
     private static final long SIOCGIFFLAGS = 0x8913; // linux/sockios.h, as the following
     private static final long SIOCSIFFLAGS = 0x8914;
     private static final int IFF_UP = 1; // linux/if.h
+    private static final int AF_NETLINK = 16; // linux/socket.h, as the following
+    private static final int SOL_NETLINK = 270;
+    private static final int SOCK_RAW = 3; // linux/net.h
+    private static final int NETLINK_EXT_ACK = 11; // linux/netlink.h
+    private static final int SOL_SOCKET = 1; // asm-generic/socket.h, as the following
+    private static final int SO_RCVTIMEO = 20;
 
     private final Recorder recorder;
 
@@ -565,6 +571,32 @@ final class SystemLinux implements Linux {
         } finally {
             LIBC.close(socket);
         }
+    }
+
+    @Override
+    public int openRouteSocket() {
+        int socket = (int) run(
+                call("socket", symbol("domain", "AF_NETLINK"), symbol("type", "SOCK_RAW|SOCK_CLOEXEC"), symbol(
+                        "protocol", "NETLINK_ROUTE")),
+                () -> LIBC.socket(AF_NETLINK, SOCK_RAW | O_CLOEXEC, 0));
+        // Neither option is needed for a request to be right, and kernels before 4.12 lack the first.
+        LIBC.setsockopt(socket, SOL_NETLINK, NETLINK_EXT_ACK, new long[] {1}, 4);
+        LIBC.setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, new long[] {5, 0}, 16);
+        return socket;
+    }
+
+    @Override
+    public void sendRoute(int socket, byte[] message, ArgumentValue meaning) {
+        run(
+                call(
+                        "sendto",
+                        whole("sockfd", socket),
+                        argument("buf", meaning),
+                        whole("len", message.length),
+                        whole("flags", 0),
+                        text("dest_addr", ""),
+                        whole("addrlen", 0)),
+                () -> LIBC.send(socket, message, message.length, 0));
     }
 
     private static long number(CallNumber call) {

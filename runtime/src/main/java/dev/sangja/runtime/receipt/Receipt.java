@@ -2,6 +2,8 @@ package dev.sangja.runtime.receipt;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.sangja.runtime.journal.Journal;
 import dev.sangja.runtime.journal.TraceLevel;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import java.util.UUID;
  * @param limits the limits that acted
  * @param before the machine just before it
  * @param after the machine just after it
+ * @param builds the image builds that it did, by their start; receipts written before there were any have none
  */
 public record Receipt(
         UUID run,
@@ -32,7 +35,8 @@ public record Receipt(
         Cost cost,
         List<LimitEvent> limits,
         MachineView before,
-        MachineView after) {
+        MachineView after,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<BuildView> builds) {
     public Receipt {
         requireNonNull(run, "run");
         requireNonNull(level, "level");
@@ -44,5 +48,6 @@ public record Receipt(
         limits = List.copyOf(limits);
         requireNonNull(before, "before");
         requireNonNull(after, "after");
+        builds = List.copyOf(builds);
     }
 }
