@@ -74,6 +74,7 @@ final class Engine {
         this.groups = MachineGroups.open(linux, configuration);
         InitProgram.install();
         this.workbench = Workbench.build(linux, configuration);
+        tracing.canDoWithoutTracer(Attribution.learner(), workbench.filterWithoutTracer());
         Nursery nursery = new Nursery(linux);
         linux.setHostName(configuration.hostname());
         linux.bringInterfaceUp("lo");
