@@ -50,6 +50,7 @@ final class Engine {
     private final NamespaceFacts facts;
     private final Tracing tracing = new Tracing();
     private final MachineGroups groups;
+    private final Past past;
     private final Workbench workbench;
     private final Containers containers;
     private final Probes probes;
@@ -73,6 +74,7 @@ final class Engine {
         this.limits = limits(configuration);
         this.groups = MachineGroups.open(linux, configuration);
         InitProgram.install();
+        this.past = Past.open(linux, configuration);
         this.workbench = Workbench.build(linux, configuration);
         tracing.canDoWithoutTracer(Attribution.learner(), workbench.filterWithoutTracer());
         Nursery nursery = new Nursery(linux);
@@ -233,6 +235,9 @@ final class Engine {
         if (question instanceof EngineRequest.LookAtFloor look) {
             return towers.floor(look.place(), look.floor());
         }
+        if (question instanceof EngineRequest.Remember remember) {
+            return past.answer(remember);
+        }
         if (question instanceof EngineRequest.Prepare prepare) {
             return probes.prepare(prepare.script());
         }
@@ -250,8 +255,11 @@ final class Engine {
         while (true) {
             try {
                 EngineRequest.RunCell request = waiting.take();
+                past.before();
                 send(new EngineEvent.RunEnded(
                         request.run(), recording.record(request.run(), request.level(), () -> run(request))));
+                // The learner has the receipt by now; the next cell waits.
+                past.after(request.run());
                 endIfUnreachable();
             } catch (InterruptedException ended) {
                 return;

@@ -17,6 +17,7 @@ public final class EnginePaths {
     /** A static busybox, for what only a program started inside a namespace can do. */
     public static final String BUSYBOX = "/bin/busybox";
 
+    static final String HISTORY = MACHINE + "/history";
     static final String WORKBENCH = MACHINE + "/workbench";
     static final String WORKBENCH_ROOT = WORKBENCH + "/root";
     static final String LAB = MACHINE + "/lab";
