@@ -76,6 +76,7 @@ final class Engine {
         InitProgram.install();
         this.past = Past.open(linux, configuration);
         this.workbench = Workbench.build(linux, configuration);
+        past.begin();
         tracing.canDoWithoutTracer(Attribution.learner(), workbench.filterWithoutTracer());
         Nursery nursery = new Nursery(linux);
         linux.setHostName(configuration.hostname());

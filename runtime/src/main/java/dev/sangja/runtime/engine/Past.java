@@ -42,6 +42,15 @@ final class Past {
         }
     }
 
+    /** The workbench stands. */
+    void begin() {
+        try {
+            history.begin();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot record the machine's files", failure);
+        }
+    }
+
     /** A run begins. */
     void before() {
         try {

@@ -68,17 +68,21 @@ public final class FileHistory {
     }
 
     /**
-     * Opens a machine's history, goes back where that was asked for, and records the files as they are if that is new.
-     * Nothing is mounted over the places yet.
+     * Opens a machine's history and goes back where that was asked for. Nothing is mounted over the places yet. Then it
+     * waits for {@link #begin}.
      *
      * @param json reads and writes times and optional values
      */
     public static FileHistory open(Setup setup, Linux linux, Clock clock, ObjectMapper json) throws IOException {
         FileHistory history = new FileHistory(setup, linux, clock, json);
         history.goBack();
-        history.look();
-        history.note(Optional.empty());
         return history;
+    }
+
+    /** The machine stands: its files as they are now are what the first run begins with. */
+    public synchronized void begin() throws IOException {
+        look();
+        note(Optional.empty());
     }
 
     private HistoryRecord read() throws IOException {
@@ -130,10 +134,7 @@ public final class FileHistory {
         for (HistoryPlace place : places) {
             LayerSnapshot now = place.scan().take();
             LayerSnapshot last = seen.put(place.name(), now);
-            changed |= last == null
-                    || !LayerComparison.between(place.name(), "", last, now, ScanLimits.DEFAULT)
-                            .changes()
-                            .isEmpty();
+            changed |= last == null || !last.isSameAs(now);
         }
         return changed;
     }

@@ -31,11 +31,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real files, with everything that an overlay's upper directory may hold. */
 class FileHistoryIT {
-    /** Everything of a tree that could come back wrong: types, modes, owners, times, contents, links, attributes. */
-    private static final String DESCRIBE =
-            "cd %s && find . -mindepth 1 ! -type d -printf '%%p %%y %%m %%U:%%G %%n %%l ' "
-                    + "\\( -type l -printf '\\n' -o -printf '%%T@\\n' \\) -o -mindepth 1 -type d -printf '%%p d %%m %%U:%%G %%T@\\n'"
-                    + " | sort; find . -type f -exec sha256sum {} + | sort -k 2; find . -type c -exec stat -c '%%n %%t:%%T' {} + | sort";
+    /**
+     * Everything of a tree that could come back wrong: types, modes, owners, times, contents, links. Of a mark of
+     * deletion only that it is one: it has no mode or time that anybody sees.
+     */
+    private static final String DESCRIBE = "cd %s && find . -mindepth 1 -type f,d,p -printf '%%p %%y %%m %%U:%%G %%T@ '"
+            + " \\( -type d -printf '\\n' -o -printf '%%n\\n' \\) -o -type l -printf '%%p l %%U:%%G %%l\\n' | sort;"
+            + " find . -type f -exec sha256sum {} + | sort -k 2; find . -type c -exec stat -c '%%n %%t:%%T' {} + | sort";
 
     private final Linux linux = Linux.system(Recorder.none());
     private final ObjectMapper json = JsonMapper.builder()
@@ -56,7 +58,7 @@ class FileHistoryIT {
     }
 
     private FileHistory open(HistoryLimits limits) throws IOException {
-        return FileHistory.open(
+        FileHistory history = FileHistory.open(
                 new FileHistory.Setup(
                         directory.resolve("history"),
                         List.of(
@@ -67,6 +69,8 @@ class FileHistoryIT {
                 linux,
                 Clock.systemUTC(),
                 json);
+        history.begin();
+        return history;
     }
 
     private FileHistory open() throws IOException {
