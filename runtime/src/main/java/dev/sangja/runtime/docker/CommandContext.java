@@ -2,6 +2,7 @@ package dev.sangja.runtime.docker;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sangja.runtime.build.ImageBuilds;
 import dev.sangja.runtime.container.Cancellation;
 import dev.sangja.runtime.container.ContainerOperations;
 import dev.sangja.runtime.container.FileTree;
@@ -12,6 +13,7 @@ import java.util.Map;
  * What one call of the docker command has around it.
  *
  * @param operations the engine, recording for the run that the client belongs to
+ * @param builds the engine's builder, likewise
  * @param streams the client's
  * @param files the workbench's, as the client sees them
  * @param workingDirectory the client's, absolute
@@ -21,6 +23,7 @@ import java.util.Map;
  */
 public record CommandContext(
         ContainerOperations operations,
+        ImageBuilds builds,
         StandardStreams streams,
         FileTree files,
         String workingDirectory,
@@ -29,6 +32,7 @@ public record CommandContext(
         Cancellation cancellation) {
     public CommandContext {
         requireNonNull(operations, "operations");
+        requireNonNull(builds, "builds");
         requireNonNull(streams, "streams");
         requireNonNull(files, "files");
         requireNonNull(workingDirectory, "workingDirectory");

@@ -39,9 +39,11 @@ final class Messages {
         }
     }
 
+    private final Language language;
     private final Properties texts = new Properties();
 
     Messages(Language language) {
+        this.language = language;
         String name = "docker." + language.code + ".properties";
         try (Reader reader =
                 new InputStreamReader(Objects.requireNonNull(Messages.class.getResourceAsStream(name), name), UTF_8)) {
@@ -49,6 +51,10 @@ final class Messages {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + name, e);
         }
+    }
+
+    Language language() {
+        return language;
     }
 
     Set<String> keys() {

@@ -49,8 +49,13 @@ final class VerbTree {
         container.put("ls", ps);
         container.put("ps", ps);
         container.put("inspect", InspectVerb.container());
+        BuildVerb build = new BuildVerb();
+        BuilderPruneVerb prune = new BuilderPruneVerb();
+        top.put("build", build);
+        groups.put("builder", new TreeMap<>(Map.of("build", build, "prune", prune)));
+        groups.put("buildx", new TreeMap<>(Map.of("build", build, "prune", prune)));
         groups.put("container", container);
-        groups.put("image", new TreeMap<>(Map.of("ls", images, "inspect", InspectVerb.image())));
+        groups.put("image", new TreeMap<>(Map.of("build", build, "ls", images, "inspect", InspectVerb.image())));
         groups.put("system", new TreeMap<>(Map.of("info", info)));
     }
 

@@ -14,19 +14,23 @@ final class DockerDoor implements Door.Command {
 
     private final DockerCommand command = new DockerCommand();
     private final Containers containers;
+    private final EngineBuilds builds;
     private final Linux linux;
     private final Supplier<Recorder> recorder;
 
-    DockerDoor(Containers containers, Linux linux, Supplier<Recorder> recorder) {
+    DockerDoor(Containers containers, EngineBuilds builds, Linux linux, Supplier<Recorder> recorder) {
         this.containers = containers;
+        this.builds = builds;
         this.linux = linux;
         this.recorder = recorder;
     }
 
     @Override
     public int run(Door.Call call, DoorClient client, Door.Visit visit) {
+        Linux recorded = linux.recordedBy(recorder.get());
         CommandContext context = new CommandContext(
-                containers.recordedBy(linux.recordedBy(recorder.get())),
+                containers.recordedBy(recorded),
+                builds.forClient(recorded, call.process()),
                 client,
                 ContainerFileTree.seenBy(linux, call.process()),
                 call.directory(),

@@ -93,7 +93,9 @@ final class Engine {
                 new WritableLayers(configuration.workbenchLayers(), containers::containers, containers::root);
         containers.onLeaving(layers::leaving);
         this.recording = new RunRecording(tracing, layers, meter, this::observe);
-        this.door = new Door(linux, new DockerDoor(containers, linux, recording::recorder));
+        EngineBuilds builds =
+                EngineBuilds.open(linux, library, containers.launcher(), tracing, recording, disk::freeBytes);
+        this.door = new Door(linux, new DockerDoor(containers, builds, linux, recording::recorder));
         door.open(DockerDoor.NAMES);
         daemon(this::runCells, "cells").start();
     }

@@ -133,6 +133,7 @@ final class Client {
     CommandContext context(MemoryStreams with) {
         return new CommandContext(
                 engine,
+                new MemoryBuilds(),
                 with,
                 files,
                 "/lab",

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,7 +46,7 @@ final class DockerfileCommand implements Command {
             return DockerfileCheck.of(
                     name.equals("-") ? "-" : file.toString(),
                     bytes,
-                    new DockerfileCheck.Surroundings(architecture(), Map.of(), ignored));
+                    DockerfileCheck.Surroundings.ofFile(architecture(), ignored));
         } catch (IOException | InvalidPathException | IllegalArgumentException unreadable) {
             throw new UsageException(
                     "읽을 수 없습니다: " + name + " (" + unreadable.getMessage() + ")",
