@@ -10,7 +10,6 @@ import dev.sangja.runtime.store.Layer;
 import dev.sangja.runtime.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,11 +56,7 @@ final class LibraryStore implements BuildStore, AutoCloseable {
 
     @Override
     public List<Path> directories(List<Layer> layers) {
-        List<Path> directories = new ArrayList<>();
-        for (Layer layer : layers) {
-            directories.add(0, library.store().layerDirectory(layer.diffId()));
-        }
-        return directories;
+        return library.store().lowerDirectories(layers.stream().map(Layer::diffId).toList());
     }
 
     @Override
