@@ -6,7 +6,6 @@ import dev.sangja.runtime.dockerfile.GlobalArguments;
 import dev.sangja.runtime.dockerfile.SourceSpan;
 import dev.sangja.runtime.dockerfile.Stage;
 import dev.sangja.runtime.dockerfile.StageGraph;
-import dev.sangja.runtime.layer.FileView;
 import dev.sangja.runtime.receipt.BuildStep;
 import dev.sangja.runtime.receipt.BuildWarning;
 import dev.sangja.runtime.store.Digest;
@@ -113,7 +112,7 @@ final class BuildJob {
             StageState state = finished(stage.get()).orElseThrow();
             return SourceTree.of(state.view(tools.store()));
         }
-        return SourceTree.of(FileView.of(tools.store().directories(layers(image(name)))));
+        return SourceTree.of(tools.store().view(layers(image(name))));
     }
 
     /** The image of that name. */

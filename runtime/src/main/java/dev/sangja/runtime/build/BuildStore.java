@@ -1,5 +1,6 @@
 package dev.sangja.runtime.build;
 
+import dev.sangja.runtime.layer.FileView;
 import dev.sangja.runtime.store.Construction;
 import dev.sangja.runtime.store.Image;
 import dev.sangja.runtime.store.ImageConfig;
@@ -26,6 +27,11 @@ public interface BuildStore {
 
     /** Where layers are unpacked; the upmost comes first. They must not be written. */
     List<Path> directories(List<Layer> layers) throws IOException;
+
+    /** The files that layers show together. */
+    default FileView view(List<Layer> layers) throws IOException {
+        return FileView.of(directories(layers));
+    }
 
     /** Makes the image, and gives it its names. One without a name is kept as {@code <none>}. */
     Image finish(ImageConfig config, List<Layer> layers, List<ImageReference> names) throws IOException;

@@ -118,7 +118,7 @@ final class StageState {
 
     /** The files as they are. */
     FileView view(BuildStore store) throws IOException {
-        return FileView.of(store.directories(layers()));
+        return store.view(layers());
     }
 
     /** A step came to this; the history says so. */

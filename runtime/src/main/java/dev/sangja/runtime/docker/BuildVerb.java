@@ -120,7 +120,7 @@ final class BuildVerb implements Verb {
         String place =
                 placed ? "dockerfile parse error on line " + problem.span().line() + ": " : "";
         call.error().line("ERROR: failed to build: failed to solve: " + place + problem.english());
-        boolean korean = call.messages().language() == Messages.Language.KOREAN;
+        boolean korean = call.messages().language() == ClientLanguage.KOREAN;
         if (korean) {
             call.error().line(problem.korean());
         }

@@ -7,13 +7,15 @@ import dev.sangja.runtime.container.Cancellation;
 import dev.sangja.runtime.container.ContainerOperations;
 import dev.sangja.runtime.container.FileTree;
 import dev.sangja.runtime.container.StandardStreams;
+import dev.sangja.runtime.library.MachineImages;
 import java.util.Map;
 
 /**
  * What one call of the docker command has around it.
  *
  * @param operations the engine, recording for the run that the client belongs to
- * @param builds the engine's builder, likewise
+ * @param builds the engine's builder, recording likewise
+ * @param images the machine's
  * @param streams the client's
  * @param files the workbench's, as the client sees them
  * @param workingDirectory the client's, absolute
@@ -24,6 +26,7 @@ import java.util.Map;
 public record CommandContext(
         ContainerOperations operations,
         ImageBuilds builds,
+        MachineImages images,
         StandardStreams streams,
         FileTree files,
         String workingDirectory,
@@ -33,6 +36,7 @@ public record CommandContext(
     public CommandContext {
         requireNonNull(operations, "operations");
         requireNonNull(builds, "builds");
+        requireNonNull(images, "images");
         requireNonNull(streams, "streams");
         requireNonNull(files, "files");
         requireNonNull(workingDirectory, "workingDirectory");

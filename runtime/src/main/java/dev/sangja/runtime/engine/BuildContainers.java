@@ -16,6 +16,8 @@ import dev.sangja.runtime.container.StandardStream;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.Signals;
 import dev.sangja.runtime.linux.SyscallException;
+import dev.sangja.runtime.network.MachineNetworks;
+import dev.sangja.runtime.network.Sandbox;
 import dev.sangja.runtime.store.Layer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,16 +40,16 @@ final class BuildContainers implements CommandRunner {
     private static final long LOG_BYTES = 64 << 10;
     private static final String HOST_NAME = "build";
 
-    private final ContainerLauncher launcher;
-    private final Tracing tracing;
+    private final Means means;
     private final BuildMounts.Caches caches;
     private final Linux linux;
     private final LibraryStore store;
 
-    BuildContainers(
-            ContainerLauncher launcher, Tracing tracing, BuildMounts.Caches caches, Linux linux, LibraryStore store) {
-        this.launcher = launcher;
-        this.tracing = tracing;
+    /** What starts containers and watches them. */
+    record Means(ContainerLauncher launcher, MachineNetworks networks, Tracing tracing) {}
+
+    BuildContainers(Means means, BuildMounts.Caches caches, Linux linux, LibraryStore store) {
+        this.means = means;
         this.caches = caches;
         this.linux = linux;
         this.store = store;
@@ -63,9 +65,9 @@ final class BuildContainers implements CommandRunner {
                     directory, lower.stream().map(Path::toString).toList(), mounts.extras());
             root.create();
             mounts.prepare();
-            tracing.count(id.value());
+            means.tracing().count(id.value());
             int code = run(record(id, command), root, output, cancellation);
-            long syscalls = tracing.counted(id.value());
+            long syscalls = means.tracing().counted(id.value());
             if (code != 0) {
                 return new Outcome(code, Optional.empty(), syscalls, false);
             }
@@ -73,7 +75,7 @@ final class BuildContainers implements CommandRunner {
             Layer layer = store.seal(root.upper(), lower);
             return new Outcome(0, Optional.of(layer), syscalls, discarded);
         } finally {
-            tracing.counted(id.value());
+            means.tracing().counted(id.value());
             WorkDirectory.delete(directory);
         }
     }
@@ -117,10 +119,12 @@ final class BuildContainers implements CommandRunner {
     private int run(ContainerRecord container, ContainerRoot root, OutputStream output, Cancellation cancellation) {
         ContainerLog log = new ContainerLog(root.upper().resolveSibling("log"), LOG_BYTES, Clock.systemUTC());
         log.begin();
-        try {
+        try (Sandbox sandbox = means.networks().open(container)) {
+            ContainerNetwork network =
+                    new ContainerNetwork(sandbox, container.spec().network(), Optional.empty());
             Attachment attachment = Attachment.of(new BuildStreams(output), false, false);
             ContainerLauncher.Started started =
-                    launcher.start(linux, container, root, Optional.empty(), attachment, log);
+                    means.launcher().start(linux, container, root, network, attachment, log);
             try {
                 return await(started, cancellation);
             } finally {

@@ -30,8 +30,7 @@ final class EngineBuilds implements ImageBuilds {
     private record Shared(
             ImageLibrary library,
             BuildRecords records,
-            ContainerLauncher launcher,
-            Tracing tracing,
+            BuildContainers.Means means,
             RunRecording recording,
             BuildMounts.Caches caches,
             LongSupplier room) {}
@@ -44,12 +43,7 @@ final class EngineBuilds implements ImageBuilds {
 
     /** The builds of a machine; what a machine that died had begun is removed. */
     static EngineBuilds open(
-            Linux linux,
-            ImageLibrary library,
-            ContainerLauncher launcher,
-            Tracing tracing,
-            RunRecording recording,
-            LongSupplier room) {
+            Linux linux, ImageLibrary library, BuildContainers.Means means, RunRecording recording, LongSupplier room) {
         try {
             WorkDirectory.delete(Path.of(EnginePaths.BUILDS));
             Files.createDirectories(Path.of(EnginePaths.BUILDS));
@@ -60,7 +54,7 @@ final class EngineBuilds implements ImageBuilds {
         BuildRecords records = BuildRecords.open(Path.of(EnginePaths.BUILD_CACHE, "steps"));
         library.keep(records);
         return new EngineBuilds(
-                new Shared(library, records, launcher, tracing, recording, new BuildMounts.Caches(), room), linux, 0);
+                new Shared(library, records, means, recording, new BuildMounts.Caches(), room), linux, 0);
     }
 
     /** The same for a client, with every system call recorded elsewhere. */
@@ -88,8 +82,7 @@ final class EngineBuilds implements ImageBuilds {
     public BuildResult build(BuildRequest request, BuildProgress progress, Cancellation cancellation)
             throws IOException {
         try (LibraryStore store = new LibraryStore(shared.library())) {
-            BuildContainers containers =
-                    new BuildContainers(shared.launcher(), shared.tracing(), shared.caches(), linux, store);
+            BuildContainers containers = new BuildContainers(shared.means(), shared.caches(), linux, store);
             BuildTools tools = new BuildTools(
                     store,
                     shared.records(),

@@ -28,6 +28,7 @@ public final class EnginePaths {
     static final String BUILDS = MACHINE + "/builds";
     static final String BUILD_CACHE = MACHINE + "/build-cache";
     static final String VOLUMES = MACHINE + "/volumes";
+    static final String NETWORKS = MACHINE + "/networks";
 
     private EnginePaths() {}
 }

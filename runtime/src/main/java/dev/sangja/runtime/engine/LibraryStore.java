@@ -56,7 +56,8 @@ final class LibraryStore implements BuildStore, AutoCloseable {
 
     @Override
     public List<Path> directories(List<Layer> layers) {
-        return library.store().lowerDirectories(layers.stream().map(Layer::diffId).toList());
+        return library.store()
+                .lowerDirectories(layers.stream().map(Layer::diffId).toList());
     }
 
     @Override
@@ -73,7 +74,7 @@ final class LibraryStore implements BuildStore, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         construction.close();
     }
 }

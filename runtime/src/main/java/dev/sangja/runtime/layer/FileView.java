@@ -27,14 +27,21 @@ public final class FileView {
     private static final int MOST_LINKS = 40;
 
     private final LowerDirectory root;
+    private final boolean ownedByRoot;
 
-    private FileView(LowerDirectory root) {
+    private FileView(LowerDirectory root, boolean ownedByRoot) {
         this.root = root;
+        this.ownedByRoot = ownedByRoot;
     }
 
     /** What those directories show, the upmost first; nothing at all if there are none. */
     public static FileView of(List<Path> layers) {
-        return new FileView(new LowerDirectory(layers));
+        return new FileView(new LowerDirectory(layers), false);
+    }
+
+    /** The same, where everything is said to belong to root: for files that a process without powers has unpacked. */
+    public FileView ownedByRoot() {
+        return new FileView(root, true);
     }
 
     /** What something is. */
@@ -127,22 +134,21 @@ public final class FileView {
     }
 
     private Node top() {
-        return new Node(
-                "", Type.DIRECTORY, 0, "", EntryMetadata.ofRoot(0755, Instant.EPOCH), Path.of(""), new FileView(root));
+        return new Node("", Type.DIRECTORY, 0, "", EntryMetadata.ofRoot(0755, Instant.EPOCH), Path.of(""), this);
     }
 
-    private static Optional<Node> child(Node directory, String name) throws IOException {
+    private Optional<Node> child(Node directory, String name) throws IOException {
         return child(directory, name, FileName.resolve(Path.of("/"), name).getFileName());
     }
 
-    private static Optional<Node> child(Node directory, String name, Path exact) throws IOException {
+    private Optional<Node> child(Node directory, String name, Path exact) throws IOException {
         Optional<LowerDirectory.LowerFile> found = directory.content().root.find(exact);
         return found.isEmpty()
                 ? Optional.empty()
                 : Optional.of(node(EntryPath.join(directory.path(), name), found.get()));
     }
 
-    private static Node node(String path, LowerDirectory.LowerFile file) throws IOException {
+    private Node node(String path, LowerDirectory.LowerFile file) throws IOException {
         FileStatus status = file.status();
         boolean link = status.isSymbolicLink();
         return new Node(
@@ -152,12 +158,12 @@ public final class FileView {
                 link ? FileName.of(Files.readSymbolicLink(file.path())) : "",
                 new EntryMetadata(
                         status.permissions(),
-                        Math.max(0, status.userId()),
-                        Math.max(0, status.groupId()),
+                        ownedByRoot ? 0 : Math.max(0, status.userId()),
+                        ownedByRoot ? 0 : Math.max(0, status.groupId()),
                         status.modified(),
                         OverlayMarks.attributes(file.path(), status)),
                 file.path(),
-                new FileView(file.content()));
+                new FileView(file.content(), ownedByRoot));
     }
 
     private static Type type(FileStatus status) {

@@ -212,13 +212,23 @@ public final class ImageLibrary {
         changeIndex(index -> index.detached(image.manifest()));
     }
 
+    /** Whether the image of that id has been removed and is only kept for who uses it. */
+    public boolean isDetached(Digest id) throws IOException {
+        for (Descriptor entry : store.index().manifests()) {
+            if (ImageIndex.isDetached(entry) && store.image(entry).id().equals(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void keepNameless(Image image) throws IOException {
         changeIndex(index -> index.withNameless(image.manifest()));
     }
 
-    /** Whether the image lies in the machine's own list. */
-    public boolean isOwn(Image image) throws IOException {
-        return store.index().has(image.manifest().digest());
+    /** Whether the name is one that the machine itself has given. */
+    public boolean isOwn(ImageReference name) throws IOException {
+        return store.index().find(name).isPresent();
     }
 
     /** From now on, what these name is never collected. */

@@ -175,21 +175,22 @@ final class BuildIT {
 
     @Test
     void stagesAreBuiltAsTheyAreNeeded() throws InterruptedException {
-        LiveMachine.Outcome outcome = cell(context(
-                        "stages",
-                        "FROM lab/base:1 AS one",
-                        "RUN sleep 1; echo one >/out",
-                        "FROM lab/base:1 AS two",
-                        "RUN sleep 1; echo two >/out",
-                        "FROM lab/base:1 AS unused",
-                        "RUN exit 1",
-                        "FROM scratch AS both",
-                        "COPY --from=one /out /one",
-                        "COPY --from=1 /out /two",
-                        "FROM lab/base:1",
-                        "COPY --from=both / /all/",
-                        "RUN cat /all/one /all/two >/result")
-                + "docker build -t my/stages:1 . 2>/lab/said || cat /lab/said; docker run --rm my/stages:1 cat /result");
+        LiveMachine.Outcome outcome = cell(
+                context(
+                                "stages",
+                                "FROM lab/base:1 AS one",
+                                "RUN sleep 1; echo one >/out",
+                                "FROM lab/base:1 AS two",
+                                "RUN sleep 1; echo two >/out",
+                                "FROM lab/base:1 AS unused",
+                                "RUN exit 1",
+                                "FROM scratch AS both",
+                                "COPY --from=one /out /one",
+                                "COPY --from=1 /out /two",
+                                "FROM lab/base:1",
+                                "COPY --from=both / /all/",
+                                "RUN cat /all/one /all/two >/result")
+                        + "docker build -t my/stages:1 . 2>/lab/said || cat /lab/said; docker run --rm my/stages:1 cat /result");
 
         assertThat(outcome.output()).isEqualTo("one\ntwo\n");
         BuildView view = view(outcome);
@@ -206,16 +207,17 @@ final class BuildIT {
 
     @Test
     void triggersRunInTheBuildOfTheChild() throws InterruptedException {
-        String said = output(context(
-                        "parent",
-                        "FROM lab/base:1",
-                        "ONBUILD COPY plugin/ /plugin/",
-                        "ONBUILD RUN ls /plugin > /from-onbuild")
-                + "docker build -q -t my/parent:1 . >/dev/null\n"
-                + context("child", "FROM my/parent:1")
-                + "mkdir plugin; echo x >plugin/p; docker build -q -t my/child:1 . >/dev/null\n"
-                + "docker run --rm my/child:1 cat /from-onbuild; docker run --rm my/parent:1 ls /from-onbuild 2>&1\n"
-                + "mkdir /lab/grandchild; cd /lab/grandchild; echo FROM my/child:1 >Dockerfile; docker build -q . | wc -l");
+        String said = output(
+                context(
+                                "parent",
+                                "FROM lab/base:1",
+                                "ONBUILD COPY plugin/ /plugin/",
+                                "ONBUILD RUN ls /plugin > /from-onbuild")
+                        + "docker build -q -t my/parent:1 . >/dev/null\n"
+                        + context("child", "FROM my/parent:1")
+                        + "mkdir plugin; echo x >plugin/p; docker build -q -t my/child:1 . >/dev/null\n"
+                        + "docker run --rm my/child:1 cat /from-onbuild; docker run --rm my/parent:1 ls /from-onbuild 2>&1\n"
+                        + "mkdir /lab/grandchild; cd /lab/grandchild; echo FROM my/child:1 >Dockerfile; docker build -q . | wc -l");
 
         assertThat(said).startsWith("p\n").contains("No such file").endsWith("\n1\n");
     }

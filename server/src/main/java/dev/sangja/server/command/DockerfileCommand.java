@@ -11,7 +11,6 @@ import dev.sangja.runtime.dockerfile.SourceSpan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +46,7 @@ final class DockerfileCommand implements Command {
                     name.equals("-") ? "-" : file.toString(),
                     bytes,
                     DockerfileCheck.Surroundings.ofFile(architecture(), ignored));
-        } catch (IOException | InvalidPathException | IllegalArgumentException unreadable) {
+        } catch (IOException | IllegalArgumentException unreadable) {
             throw new UsageException(
                     "읽을 수 없습니다: " + name + " (" + unreadable.getMessage() + ")",
                     "cannot read " + name + " (" + unreadable.getMessage() + ")");

@@ -3,24 +3,36 @@ package dev.sangja.runtime.engine;
 import dev.sangja.runtime.docker.CommandContext;
 import dev.sangja.runtime.docker.DockerCommand;
 import dev.sangja.runtime.journal.Recorder;
+import dev.sangja.runtime.lab.LabCommand;
+import dev.sangja.runtime.library.MachineImages;
 import dev.sangja.runtime.linux.Linux;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The docker command, served at the door. */
-final class DockerDoor implements Door.Command {
-    /** The commands that come through this door. */
-    static final List<String> NAMES = List.of("docker");
+/** The docker and lab commands, served at the door. */
+final class CommandDoor implements Door.Command {
+    private static final String LAB = "lab";
 
-    private final DockerCommand command = new DockerCommand();
+    /** The commands that come through this door. */
+    static final List<String> NAMES = List.of("docker", LAB);
+
+    private final DockerCommand docker = new DockerCommand();
+    private final LabCommand lab = new LabCommand();
     private final Containers containers;
     private final EngineBuilds builds;
+    private final MachineImages images;
     private final Linux linux;
     private final Supplier<Recorder> recorder;
 
-    DockerDoor(Containers containers, EngineBuilds builds, Linux linux, Supplier<Recorder> recorder) {
+    CommandDoor(
+            Containers containers,
+            EngineBuilds builds,
+            MachineImages images,
+            Linux linux,
+            Supplier<Recorder> recorder) {
         this.containers = containers;
         this.builds = builds;
+        this.images = images;
         this.linux = linux;
         this.recorder = recorder;
     }
@@ -31,12 +43,14 @@ final class DockerDoor implements Door.Command {
         CommandContext context = new CommandContext(
                 containers.recordedBy(recorded),
                 builds.forClient(recorded, call.process()),
+                images,
                 client,
                 ContainerFileTree.seenBy(linux, call.process()),
                 call.directory(),
                 call.environment(),
                 visit::listen,
                 visit.cancellation());
-        return command.run(call.words().subList(1, call.words().size()), context);
+        List<String> arguments = call.words().subList(1, call.words().size());
+        return call.words().get(0).equals(LAB) ? lab.run(arguments, context) : docker.run(arguments, context);
     }
 }
