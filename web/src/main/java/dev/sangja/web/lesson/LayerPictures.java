@@ -73,7 +73,7 @@ final class LayerPictures {
                 !others.isEmpty(),
                 div(
                         p(words.say("stack.caps", "count", others.size(), "size", Figures.bytes(total)))
-                                .withClass("dim"),
+                                .withClass("dim small"),
                         ul(
                                         each(others.subList(0, shown), this::cap),
                                         iff(

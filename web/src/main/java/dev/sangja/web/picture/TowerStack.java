@@ -75,15 +75,12 @@ public final class TowerStack {
     private StackView.File file(String path) {
         Optional<LayerChange> seen = view.seen(path);
         Map<Integer, StackView.Cell> cells = new HashMap<>();
-        boolean found = false;
         for (int floor = 0; floor < view.tower().floors().size(); floor++) {
             Optional<LayerChange> held = view.at(floor, path);
             if (held.isEmpty()) {
                 continue;
             }
-            boolean shown = !found && seen.isPresent() && held.get().equals(seen.get());
-            cells.put(floor, cell(floor, held.get(), shown));
-            found |= shown;
+            cells.put(floor, cell(floor, held.get(), !view.isHidden(floor, path)));
         }
         boolean directory =
                 seen.filter(change -> change.type().equals("directory")).isPresent();

@@ -80,7 +80,18 @@ class TowerViewTest {
                 .containsExactlyInAnyOrder("/d/x", "/o/old", "/r/deep/y");
         assertThat(view.wastedBytes()).isEqualTo(70);
         assertThat(view.seen("/o/new")).isPresent();
+        assertThat(view.isHidden(1, "/d/x")).isTrue();
+        assertThat(view.isHidden(0, "/o/new")).isFalse();
         assertThat(view.seen("/dx")).as("a name that only begins alike").isPresent();
+    }
+
+    @Test
+    void anOpaqueDirectoryHidesTheOneBelowIt() {
+        LayerChange opaque = change(LayerChange.Kind.OPAQUE, "/o", "directory", 0);
+        TowerView view = view(floor("b", opaque), floor("a", change(LayerChange.Kind.ADDED, "/o", "directory", 0)));
+
+        assertThat(view.isHidden(1, "/o")).isTrue();
+        assertThat(view.seen("/o")).contains(opaque);
     }
 
     @Test
