@@ -77,10 +77,13 @@ public final class TowerStack {
         Map<Integer, StackView.Cell> cells = new HashMap<>();
         for (int floor = 0; floor < view.tower().floors().size(); floor++) {
             Optional<LayerChange> held = view.at(floor, path);
-            if (held.isEmpty()) {
-                continue;
+            if (held.isPresent()) {
+                cells.put(floor, cell(floor, held.get(), !view.isHidden(floor, path)));
+            } else {
+                // Nothing of that name, but perhaps a mark on a directory that it lies in.
+                int here = floor;
+                view.markAbove(floor, path).ifPresent(kind -> cells.put(here, new StackView.Cell.Changed(kind)));
             }
-            cells.put(floor, cell(floor, held.get(), !view.isHidden(floor, path)));
         }
         boolean directory =
                 seen.filter(change -> change.type().equals("directory")).isPresent();

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What is seen through the layers of a file system, and what is hidden in them. Immutable.
@@ -146,9 +148,23 @@ public final class TowerView {
         return floors.stream().anyMatch(floor -> floor.containsKey(path));
     }
 
+    /** The mark of that layer on a directory that the path lies in, if it hides something of that path below. */
+    Optional<LayerChange.Kind> markAbove(int floor, String path) {
+        boolean below = IntStream.range(floor + 1, floors.size())
+                .anyMatch(lower -> floors.get(lower).containsKey(path));
+        Optional<LayerChange> mark = Optional.empty();
+        for (int end = path.lastIndexOf('/'); below && end > 0; end = path.lastIndexOf('/', end - 1)) {
+            mark = at(floor, path.substring(0, end)).filter(TowerView::hidesAllBelow);
+            if (mark.isPresent()) {
+                break;
+            }
+        }
+        return mark.map(LayerChange::kind);
+    }
+
     /** The paths to look at: those that are asked for, else what the top changed, and then the largest. */
     List<String> paths(List<String> asked, int most) {
-        Set<String> paths = new java.util.LinkedHashSet<>();
+        Set<String> paths = new LinkedHashSet<>();
         if (!asked.isEmpty()) {
             asked.stream().filter(this::knows).limit(most).forEach(paths::add);
             return List.copyOf(paths);

@@ -137,6 +137,19 @@ class TowerViewTest {
     }
 
     @Test
+    void aSightLineEndsAtTheMarkOfADirectoryThatTheFileLiesIn() {
+        TowerView view = view(
+                floor("b", change(LayerChange.Kind.DELETED, "/d", "directory", -1)),
+                floor("a", change(LayerChange.Kind.ADDED, "/d", "directory", 0), file("/d/x", 10)));
+        StackView.File file =
+                TowerStack.of(view, List.of("/d/x"), ENGLISH).files().get(0);
+
+        assertThat(file.cells())
+                .containsEntry(0, new StackView.Cell.Changed(LayerChange.Kind.DELETED))
+                .containsEntry(1, new StackView.Cell.Hidden(10));
+    }
+
+    @Test
     void drawsSizesWithTheirHiddenParts() {
         List<SizeBars.Bar> bars = List.of(
                 new SizeBars.Bar("fat", List.of(new SizeBars.Part("a", 100, 0), new SizeBars.Part("b", 300, 300))),
