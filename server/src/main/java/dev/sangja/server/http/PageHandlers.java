@@ -189,7 +189,7 @@ final class PageHandlers {
                 found.feature().title(language),
                 found.detail(),
                 well ? "" : found.degrades(language),
-                well ? "" : found.feature().fix(language));
+                well ? "" : found.fix(language));
     }
 
     private void receipt(Context request) {
