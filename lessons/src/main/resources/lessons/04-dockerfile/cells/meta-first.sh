@@ -1,0 +1,2 @@
+docker build -t my/meta:1 /lab/meta
+docker history my/meta:1
