@@ -25,6 +25,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,9 @@ import java.util.stream.Collectors;
 public final class MachineImages {
     /** The archive of a layer with nothing in it: 1,024 zeros. */
     private static final Digest EMPTY_LAYER = Digest.of(new byte[1024]);
+
+    /** Where the workbench sees layers. */
+    private static final String SHOWN_LAYERS = "/lab/store/layers/";
 
     private final ImageLibrary library;
     private final Supplier<List<ContainerRecord>> containers;
@@ -83,7 +87,55 @@ public final class MachineImages {
                 library.store().size(image),
                 config.architecture(),
                 config.rootfs().diffIds().stream().map(Object::toString).toList(),
-                ImageDefaultsReader.read(config.config()));
+                ImageDefaultsReader.read(config.config()),
+                origin(image));
+    }
+
+    private ImageDetails.Origin origin(Image image) {
+        List<ImageConfig.Step> history = image.config().history();
+        List<String> directories = new ArrayList<>();
+        image.config().rootfs().diffIds().forEach(layer -> directories.add(0, SHOWN_LAYERS + layer.abbreviated()));
+        return new ImageDetails.Origin(
+                image.config().author(),
+                history.isEmpty() ? "" : history.get(history.size() - 1).comment(),
+                directories);
+    }
+
+    /** What each image takes of the disk. */
+    public List<ImageUse> uses() {
+        return attempt("measuring the images", () -> {
+            List<ImageDetails> images = all();
+            Map<String, Integer> holders = new HashMap<>();
+            images.forEach(image ->
+                    image.layers().stream().distinct().forEach(layer -> holders.merge(layer, 1, Integer::sum)));
+            List<ContainerRecord> users = containers.get();
+            List<ImageUse> uses = new ArrayList<>();
+            for (ImageDetails image : images) {
+                long shared = 0;
+                for (String layer : image.layers()) {
+                    shared +=
+                            holders.getOrDefault(layer, 0) > 1 ? library.store().size(Digest.parse(layer)) : 0;
+                }
+                int count = (int) users.stream()
+                        .filter(user -> user.imageId().equals(image.id()))
+                        .count();
+                uses.add(new ImageUse(image, shared, count));
+            }
+            return uses;
+        });
+    }
+
+    /** Bytes of all layers of all images, each once. */
+    public long layerBytes() {
+        return attempt("measuring the images", () -> {
+            long bytes = 0;
+            Set<String> layers =
+                    all().stream().flatMap(image -> image.layers().stream()).collect(Collectors.toSet());
+            for (String layer : layers) {
+                bytes += library.store().size(Digest.parse(layer));
+            }
+            return bytes;
+        });
     }
 
     /** The image that a learner means by a name, a digest, or the beginning of an id. */
@@ -162,7 +214,19 @@ public final class MachineImages {
                 bytes += removed.bytes();
             }
         }
-        return new Removed(untagged, deleted, bytes);
+        return new Removed(untagged, deleted, bytes + collect());
+    }
+
+    /** Removes what nobody uses any more, such as the images of containers that are gone. Returns the bytes of it. */
+    public long collect() {
+        return attempt("collecting what nobody uses", library::collect).bytes();
+    }
+
+    /** A container of that image is gone: if the image had only been kept for it, so is the image. */
+    public void released(String imageId) {
+        if (attempt("looking for " + imageId, () -> library.isDetached(Digest.parse(imageId)))) {
+            collect();
+        }
     }
 
     /** Makes a container's writable layer the upmost layer of a new image. */

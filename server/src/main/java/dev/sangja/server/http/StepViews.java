@@ -2,6 +2,7 @@ package dev.sangja.server.http;
 
 import dev.sangja.lessons.model.Cell;
 import dev.sangja.lessons.model.Course;
+import dev.sangja.lessons.model.Picture;
 import dev.sangja.lessons.model.Predict;
 import dev.sangja.lessons.model.Step;
 import dev.sangja.lessons.text.Language;
@@ -17,15 +18,18 @@ import dev.sangja.server.store.StepKey;
 import dev.sangja.server.store.StepProgress;
 import dev.sangja.server.store.Store;
 import dev.sangja.server.store.StoredRun;
+import dev.sangja.web.build.BuildTimeline;
 import dev.sangja.web.lesson.CellWork;
 import dev.sangja.web.lesson.CheckWork;
 import dev.sangja.web.lesson.Forecast;
+import dev.sangja.web.lesson.PictureFacts;
 import dev.sangja.web.lesson.RunView;
 import dev.sangja.web.lesson.StepMark;
 import dev.sangja.web.lesson.StepView;
 import dev.sangja.web.output.OutputChunk;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +38,11 @@ import java.util.stream.Collectors;
 
 /** A step and a run as pages show them, from what is kept. Safe for use by several threads. */
 final class StepViews {
+    /** A picture of builds looks at so many of the step's newest runs, and shows so many builds. */
+    private static final int MOST_RUNS = 24;
+
+    private static final int MOST_BUILDS = 6;
+
     private final Course course;
     private final Store store;
     private final Seats seats;
@@ -69,7 +78,8 @@ final class StepViews {
                 work(key, place.step(), language),
                 forecasts(key, place.step()),
                 check(key),
-                machines.panel(learner));
+                machines.panel(learner),
+                new PictureFacts(builds(key, place.step())));
     }
 
     private Course.Track track(LessonStep place) {
@@ -137,6 +147,29 @@ final class StepViews {
                 receipt,
                 stories.tell(receipt, language),
                 run.endedAt().isPresent() && MachineViews.lost(run, state));
+    }
+
+    /** The builds of the step's runs since it was begun, if a picture is about them; the newest at most. */
+    private List<BuildTimeline.Lane> builds(StepKey key, Step step) {
+        if (step.pictures().stream().noneMatch(StepViews::aboutBuilds)) {
+            return List.of();
+        }
+        Instant begun = store.progress().ofStep(key).map(StepProgress::openedAt).orElse(Instant.MIN);
+        List<StoredRun> recent = store.runs().newestOfStep(key, begun, MOST_RUNS);
+        List<BuildTimeline.Lane> builds = recent.stream()
+                .flatMap(run -> runs.receipt(run.id()).stream()
+                        .flatMap(receipt -> receipt.builds().stream())
+                        .map(build -> new BuildTimeline.Lane(run.number(), build)))
+                .toList();
+        return builds.subList(Math.max(0, builds.size() - MOST_BUILDS), builds.size());
+    }
+
+    private static boolean aboutBuilds(Picture picture) {
+        return switch (picture.kind()) {
+            case BUILD_STEPS, ENVIRONMENT -> true;
+            case TIMELINE -> picture.focus().contains("builds");
+            default -> false;
+        };
     }
 
     private Map<String, Forecast> forecasts(StepKey key, Step step) {

@@ -11,9 +11,12 @@ import static j2html.TagCreator.summary;
 
 import dev.sangja.lessons.model.Picture;
 import dev.sangja.runtime.journal.JournalEntry;
+import dev.sangja.runtime.receipt.BuildView;
 import dev.sangja.runtime.receipt.LayerDiff;
 import dev.sangja.runtime.receipt.MachineView;
 import dev.sangja.runtime.receipt.Receipt;
+import dev.sangja.web.build.BuildSteps;
+import dev.sangja.web.build.BuildTimeline;
 import dev.sangja.web.machine.GaugeRow;
 import dev.sangja.web.markup.Data;
 import dev.sangja.web.markup.Hook;
@@ -65,10 +68,12 @@ public final class PictureBlock {
             case NAMESPACE_MAP -> view.machine().now().flatMap(this::map);
             case LAYER_STACK -> stack().map(Drawing::of);
             case PROCESS_TREE -> view.machine().now().map(this::tree).map(Drawing::of);
-            case TIMELINE -> timeline().map(Drawing::of);
+            case TIMELINE ->
+                picture.focus().contains("builds") ? builds() : timeline().map(Drawing::of);
             case PACKET_PATH -> view.machine().now().flatMap(this::paths).map(Drawing::of);
             case GAUGE -> view.machine().now().flatMap(this::gauges).map(Drawing::of);
-            case SIZE_BARS, BUILD_STEPS, ENVIRONMENT, ARGUMENTS -> Optional.empty();
+            case BUILD_STEPS -> steps().map(Drawing::of);
+            case SIZE_BARS, ENVIRONMENT, ARGUMENTS -> Optional.empty();
         };
     }
 
@@ -122,6 +127,33 @@ public final class PictureBlock {
         List<JournalEntry> entries =
                 lastReceipt().map(receipt -> receipt.journal().entries()).orElse(List.of());
         return entries.isEmpty() ? Optional.empty() : Optional.of(scroll(Timeline.draw(entries, words, id())));
+    }
+
+    private Optional<Drawing> builds() {
+        List<BuildTimeline.Lane> lanes = view.facts().builds();
+        return lanes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Drawing(
+                        scroll(BuildTimeline.draw(lanes, words, id())),
+                        Optional.of(BuildTimeline.table(lanes, words))));
+    }
+
+    /** The latest build of each image that is pointed out, or the latest of all. */
+    private Optional<DomContent> steps() {
+        List<BuildView> builds = new ArrayList<>();
+        for (BuildTimeline.Lane lane : view.facts().builds()) {
+            BuildView build = lane.build();
+            boolean wanted = picture.focus().isEmpty() || build.tags().stream().anyMatch(picture.focus()::contains);
+            if (wanted) {
+                builds.removeIf(
+                        older -> picture.focus().isEmpty() || older.tags().equals(build.tags()));
+                builds.add(build);
+            }
+        }
+        return builds.isEmpty()
+                ? Optional.empty()
+                : Optional.of(div(
+                        each(builds, build -> BuildSteps.draw(build, words, id() + "-" + builds.indexOf(build)))));
     }
 
     private Optional<DomContent> gauges(MachineView now) {

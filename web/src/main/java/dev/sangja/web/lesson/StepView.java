@@ -17,6 +17,7 @@ import java.util.Map;
  * @param forecasts what the learner predicted, by the id of the question
  * @param check the learner at the check
  * @param machine the learner's machine
+ * @param facts what the step's pictures need beside it
  */
 public record StepView(
         Course.Track track,
@@ -26,7 +27,8 @@ public record StepView(
         Map<String, CellWork> work,
         Map<String, Forecast> forecasts,
         CheckWork check,
-        PanelView machine) {
+        PanelView machine,
+        PictureFacts facts) {
     public StepView {
         marks = Map.copyOf(marks);
         work = Map.copyOf(work);

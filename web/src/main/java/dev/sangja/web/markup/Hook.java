@@ -21,6 +21,8 @@ public enum Hook {
     LANGUAGES,
     /** The machine panel. */
     MACHINE,
+    /** What is said about a Dockerfile while it is written. */
+    NOTES,
     /** The notice that a machine is gone. */
     NOTICE,
     /** An ordering puzzle. */
