@@ -29,8 +29,8 @@ final class DiskUsageVerb implements Verb {
             written.add(new DiskUsage.Written(container, call.operations().writableBytes(container.id())));
         }
         DiskUsage usage = new DiskUsage(
-                call.images().uses(),
-                call.images().layerBytes(),
+                call.images().reports().uses(),
+                call.images().reports().layerBytes(),
                 written,
                 call.operations().volumeSizes());
         try {

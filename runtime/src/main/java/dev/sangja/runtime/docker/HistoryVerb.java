@@ -32,7 +32,11 @@ final class HistoryVerb implements Verb {
     public int run(ParsedFlags flags, Invocation call) {
         Instant now = call.operations().engine().now();
         boolean human = flags.get(HUMAN);
-        List<GoValue.Struct> rows = call.images().history(flags.arguments().get(0)).stream()
+        List<GoValue.Struct> rows = call
+                .images()
+                .reports()
+                .history(flags.arguments().get(0))
+                .stream()
                 .map(line -> HistoryRow.of(line, human, flags.get(NO_TRUNC), now))
                 .toList();
         try {

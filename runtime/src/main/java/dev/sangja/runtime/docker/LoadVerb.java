@@ -5,7 +5,7 @@ import dev.sangja.runtime.docker.flag.Flag;
 import dev.sangja.runtime.docker.flag.FlagSet;
 import dev.sangja.runtime.docker.flag.ParsedFlags;
 import dev.sangja.runtime.docker.option.Paths;
-import dev.sangja.runtime.library.MachineImages;
+import dev.sangja.runtime.library.ImageExchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -29,7 +29,7 @@ final class LoadVerb implements Verb {
             throw new VerbFailure("requested load from stdin, but stdin is empty", 1);
         }
         try (InputStream archive = open(input, call)) {
-            List<MachineImages.Loaded> loaded = call.images().load(archive);
+            List<ImageExchange.Loaded> loaded = call.images().exchange().load(archive);
             loaded.forEach(image -> tell(image, call));
         } catch (IOException problem) {
             throw new VerbFailure(Invocation.reason("open", input, problem), 1);
@@ -43,7 +43,7 @@ final class LoadVerb implements Verb {
                 : call.context().files().open(Paths.resolve(call.context().workingDirectory(), input));
     }
 
-    private static void tell(MachineImages.Loaded loaded, Invocation call) {
+    private static void tell(ImageExchange.Loaded loaded, Invocation call) {
         loaded.replaced()
                 .forEach((name, former) -> call.out()
                         .line("The image " + name + " already exists, renaming the old one with ID " + former.id()

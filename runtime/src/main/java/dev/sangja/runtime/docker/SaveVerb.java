@@ -39,11 +39,13 @@ final class SaveVerb implements Verb {
         }
         try {
             if (output.isEmpty()) {
-                call.images().save(images, call.streams().output());
+                call.images().exchange().save(images, call.streams().output());
                 call.streams().output().flush();
             } else {
                 String path = target("failed to save image: ", output, call);
-                call.context().files().write(path, file -> call.images().save(images, file));
+                call.context()
+                        .files()
+                        .write(path, file -> call.images().exchange().save(images, file));
             }
         } catch (IOException problem) {
             throw new VerbFailure("failed to save image: " + Invocation.reason("write", output, problem), 1);

@@ -13,6 +13,7 @@ import dev.sangja.runtime.container.ContainerProcess;
 import dev.sangja.runtime.container.ContainerRecord;
 import dev.sangja.runtime.container.ContainerRegister;
 import dev.sangja.runtime.container.ContainerSpec;
+import dev.sangja.runtime.container.ContainerStatus;
 import dev.sangja.runtime.container.ContainerUsage;
 import dev.sangja.runtime.container.EngineFacts;
 import dev.sangja.runtime.container.ExecSpec;
@@ -160,9 +161,7 @@ final class Containers implements ContainerOperations {
                 .map(ProcessView::startTicks)
                 .orElse(0L);
         shared.register.apply(id, new ContainerEvent.Started(Clock.systemUTC().instant(), started.pid(), ticks));
-        Thread waiter = new Thread(() -> awaitEnd(id, live), "container");
-        waiter.setDaemon(true);
-        waiter.start();
+        shared.launcher.errands().execute(() -> awaitEnd(id, live));
         return cancellation -> awaitSession(id, live, cancellation);
     }
 
@@ -197,7 +196,7 @@ final class Containers implements ContainerOperations {
         }
     }
 
-    /** Runs on the container's own thread, from its start to its end. */
+    /** Runs on a thread of its own, from the start of the container to its end. */
     private void awaitEnd(ContainerId id, Live live) {
         int code = live.started().process().await();
         live.streams().finish();
@@ -231,6 +230,9 @@ final class Containers implements ContainerOperations {
         ContainerRecord container = shared.register.get(id);
         if (!container.state().isRunning()) {
             throw ContainerProblem.WrongState.notRunning(id);
+        }
+        if (container.state().status() == ContainerStatus.PAUSED) {
+            throw ContainerProblem.WrongState.pausedExec(container.name());
         }
         try {
             ContainerLauncher.Started started = shared.launcher.exec(

@@ -74,6 +74,7 @@ final class Engine {
         this.groups = MachineGroups.open(linux, configuration);
         InitProgram.install();
         this.workbench = Workbench.build(linux, configuration);
+        tracing.canDoWithoutTracer(Attribution.learner(), workbench.filterWithoutTracer());
         Nursery nursery = new Nursery(linux);
         linux.setHostName(configuration.hostname());
         linux.bringInterfaceUp("lo");
@@ -109,8 +110,8 @@ final class Engine {
                 new WritableLayers(configuration.workbenchLayers(), containers::containers, containers::root);
         containers.onLeaving(layers::leaving);
         this.recording = new RunRecording(tracing, layers, meter, this::observe);
-        this.door = new Door(linux, new DockerDoor(containers, images, linux, recording::recorder));
-        door.open(DockerDoor.NAMES);
+        this.door = new Door(linux, new CommandDoor(containers, images, linux, recording::recorder));
+        door.open(CommandDoor.NAMES);
         daemon(this::runCells, "cells").start();
     }
 

@@ -18,7 +18,6 @@ import dev.sangja.server.store.StepKey;
 import dev.sangja.server.store.StepProgress;
 import dev.sangja.server.store.Store;
 import dev.sangja.server.store.StoredRun;
-import dev.sangja.web.build.BuildTimeline;
 import dev.sangja.web.lesson.CellWork;
 import dev.sangja.web.lesson.CheckWork;
 import dev.sangja.web.lesson.Forecast;
@@ -38,11 +37,6 @@ import java.util.stream.Collectors;
 
 /** A step and a run as pages show them, from what is kept. Safe for use by several threads. */
 final class StepViews {
-    /** A picture of builds looks at so many of the step's newest runs, and shows so many builds. */
-    private static final int MOST_RUNS = 24;
-
-    private static final int MOST_BUILDS = 6;
-
     private final Course course;
     private final Store store;
     private final Seats seats;
@@ -50,6 +44,7 @@ final class StepViews {
     private final Notebook notebook;
     private final MachineViews machines;
     private final Stories stories;
+    private final PictureSources sources;
 
     StepViews(
             Course course,
@@ -58,7 +53,8 @@ final class StepViews {
             Runs runs,
             Notebook notebook,
             MachineViews machines,
-            Stories stories) {
+            Stories stories,
+            PictureSources sources) {
         this.course = course;
         this.store = store;
         this.seats = seats;
@@ -66,6 +62,7 @@ final class StepViews {
         this.notebook = notebook;
         this.machines = machines;
         this.stories = stories;
+        this.sources = sources;
     }
 
     StepView step(UUID learner, LessonStep place, Language language) {
@@ -79,7 +76,26 @@ final class StepViews {
                 forecasts(key, place.step()),
                 check(key),
                 machines.panel(learner),
-                new PictureFacts(builds(key, place.step())));
+                facts(key, place.step().pictures()));
+    }
+
+    private Map<String, PictureFacts> facts(StepKey key, List<Picture> pictures) {
+        return pictures.stream().collect(Collectors.toMap(Picture::id, picture -> sources.facts(key, picture)));
+    }
+
+    /** The step for one of its pictures: the others are not looked up. */
+    StepView forPicture(UUID learner, LessonStep place, Picture picture, Language language) {
+        StepKey key = place.key(learner);
+        return new StepView(
+                track(place),
+                place.lesson(),
+                place.step(),
+                Map.of(),
+                work(key, place.step(), language),
+                Map.of(),
+                CheckWork.NONE,
+                machines.panel(learner),
+                facts(key, List.of(picture)));
     }
 
     private Course.Track track(LessonStep place) {
@@ -147,29 +163,6 @@ final class StepViews {
                 receipt,
                 stories.tell(receipt, language),
                 run.endedAt().isPresent() && MachineViews.lost(run, state));
-    }
-
-    /** The builds of the step's runs since it was begun, if a picture is about them; the newest at most. */
-    private List<BuildTimeline.Lane> builds(StepKey key, Step step) {
-        if (step.pictures().stream().noneMatch(StepViews::aboutBuilds)) {
-            return List.of();
-        }
-        Instant begun = store.progress().ofStep(key).map(StepProgress::openedAt).orElse(Instant.MIN);
-        List<StoredRun> recent = store.runs().newestOfStep(key, begun, MOST_RUNS);
-        List<BuildTimeline.Lane> builds = recent.stream()
-                .flatMap(run -> runs.receipt(run.id()).stream()
-                        .flatMap(receipt -> receipt.builds().stream())
-                        .map(build -> new BuildTimeline.Lane(run.number(), build)))
-                .toList();
-        return builds.subList(Math.max(0, builds.size() - MOST_BUILDS), builds.size());
-    }
-
-    private static boolean aboutBuilds(Picture picture) {
-        return switch (picture.kind()) {
-            case BUILD_STEPS, ENVIRONMENT -> true;
-            case TIMELINE -> picture.focus().contains("builds");
-            default -> false;
-        };
     }
 
     private Map<String, Forecast> forecasts(StepKey key, Step step) {

@@ -26,6 +26,7 @@ import dev.sangja.web.picture.NamespaceMap;
 import dev.sangja.web.picture.NamespaceTable;
 import dev.sangja.web.picture.NetworkPaths;
 import dev.sangja.web.picture.ProcessTree;
+import dev.sangja.web.picture.SizeBars;
 import dev.sangja.web.picture.StackView;
 import dev.sangja.web.picture.Timeline;
 import dev.sangja.web.text.Words;
@@ -66,14 +67,15 @@ public final class PictureBlock {
     private Optional<Drawing> drawing() {
         return switch (picture.kind()) {
             case NAMESPACE_MAP -> view.machine().now().flatMap(this::map);
-            case LAYER_STACK -> stack().map(Drawing::of);
+            case LAYER_STACK -> layers().tower().or(this::stack).map(Drawing::of);
             case PROCESS_TREE -> view.machine().now().map(this::tree).map(Drawing::of);
             case TIMELINE ->
                 picture.focus().contains("builds") ? builds() : timeline().map(Drawing::of);
             case PACKET_PATH -> view.machine().now().flatMap(this::paths).map(Drawing::of);
             case GAUGE -> view.machine().now().flatMap(this::gauges).map(Drawing::of);
             case BUILD_STEPS -> steps().map(Drawing::of);
-            case SIZE_BARS, ENVIRONMENT, ARGUMENTS -> Optional.empty();
+            case SIZE_BARS -> sizes();
+            case ENVIRONMENT, ARGUMENTS -> Optional.empty();
         };
     }
 
@@ -98,6 +100,16 @@ public final class PictureBlock {
         }
         return Optional.of(new Drawing(
                 scroll(NamespaceMap.draw(grid, words, id())), Optional.of(NamespaceTable.whole(grid, words))));
+    }
+
+    private LayerPictures layers() {
+        return new LayerPictures(view, picture, words, id());
+    }
+
+    private Optional<Drawing> sizes() {
+        return layers().bars()
+                .map(bars -> new Drawing(
+                        scroll(SizeBars.draw(bars, words, id())), Optional.of(SizeBars.asTable(bars, words))));
     }
 
     private Optional<DomContent> stack() {
@@ -130,7 +142,7 @@ public final class PictureBlock {
     }
 
     private Optional<Drawing> builds() {
-        List<BuildTimeline.Lane> lanes = view.facts().builds();
+        List<BuildTimeline.Lane> lanes = view.facts(picture.id()).builds();
         return lanes.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Drawing(
@@ -141,7 +153,7 @@ public final class PictureBlock {
     /** The latest build of each image that is pointed out, or the latest of all. */
     private Optional<DomContent> steps() {
         List<BuildView> builds = new ArrayList<>();
-        for (BuildTimeline.Lane lane : view.facts().builds()) {
+        for (BuildTimeline.Lane lane : view.facts(picture.id()).builds()) {
             BuildView build = lane.build();
             boolean wanted = picture.focus().isEmpty() || build.tags().stream().anyMatch(picture.focus()::contains);
             if (wanted) {

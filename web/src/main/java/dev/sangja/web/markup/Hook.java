@@ -15,6 +15,8 @@ public enum Hook {
     CONNECTION,
     /** The terminal drawer. */
     DRAWER,
+    /** The layers of a picture, which open to their files. */
+    FLOORS,
     /** Keys, the table of keys and the palette. */
     KEYS,
     /** The links that switch the language. */

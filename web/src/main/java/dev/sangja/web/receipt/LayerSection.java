@@ -28,7 +28,7 @@ import j2html.tags.specialized.TrTag;
 import java.util.List;
 
 /** What a run left in one writable layer: every changed path, and how the content of text files changed. */
-final class LayerSection {
+public final class LayerSection {
     /** The learner's own directory is no overlay: a changed file is not copied, a deleted one leaves no whiteout. */
     private static final String PLAIN_DIRECTORY = "/lab";
 
@@ -49,6 +49,21 @@ final class LayerSection {
                 iff(
                         diff.cut() > 0,
                         p(words.say("layers.cut", "count", Figures.count(diff.cut())))
+                                .withClass("dim")),
+                each(texts, change -> content(change, words)));
+    }
+
+    /** The files of one layer, and how the content of text files differs from what lies below it. */
+    public static DomContent files(LayerDiff diff, Words words) {
+        List<LayerChange> texts = diff.changes().stream()
+                .filter(change -> change.text().isPresent())
+                .toList();
+        return div(
+                iff(diff.changes().isEmpty(), p(words.say("layers.nothing")).withClass("dim")),
+                div(tree(diff, true, words)).withClass("scroll"),
+                iff(
+                        diff.cut() > 0,
+                        p(words.say("build.more", "count", Figures.count(diff.cut())))
                                 .withClass("dim")),
                 each(texts, change -> content(change, words)));
     }

@@ -91,7 +91,7 @@ final class Samples {
                 List.of(layers()),
                 Optional.of(new PanelView.Cell(lesson.number() + "." + step.number(), 1)));
         Map<String, StepMark> marks = Map.of(lesson.steps().get(0).id(), StepMark.PASSED);
-        return new StepView(track, lesson, step, marks, work, Map.of(), CheckWork.NONE, panel, PictureFacts.NONE);
+        return new StepView(track, lesson, step, marks, work, Map.of(), CheckWork.NONE, panel, Map.of());
     }
 
     private static Optional<RunView> run(int index, Language language, boolean gone) {
@@ -199,8 +199,21 @@ final class Samples {
                         Optional.of(List.of()));
     }
 
-    static PictureFacts facts() {
-        return new PictureFacts(SampleBuilds.lanes());
+    static Map<String, PictureFacts> facts() {
+        PictureFacts builds = new PictureFacts(SampleBuilds.lanes(), List.of());
+        return Map.of(
+                "steps",
+                builds,
+                "broken",
+                builds,
+                "builds",
+                builds,
+                "stack",
+                new PictureFacts(List.of(), SampleTowers.places()),
+                "mount",
+                new PictureFacts(List.of(), SampleTowers.mount()),
+                "sizes",
+                new PictureFacts(List.of(), SampleTowers.sizes()));
     }
 
     /** Pictures that the steps of the samples do not have. */
@@ -208,7 +221,10 @@ final class Samples {
         return List.of(
                 picture("steps", Picture.Kind.BUILD_STEPS, "my/web:1"),
                 picture("broken", Picture.Kind.BUILD_STEPS),
-                picture("builds", Picture.Kind.TIMELINE, "builds"));
+                picture("builds", Picture.Kind.TIMELINE, "builds"),
+                picture("stack", Picture.Kind.LAYER_STACK, "d1"),
+                picture("mount", Picture.Kind.LAYER_STACK, "/lab/o/m"),
+                picture("sizes", Picture.Kind.SIZE_BARS, "my/fat:1"));
     }
 
     private static Picture picture(String id, Picture.Kind kind, String... focus) {
