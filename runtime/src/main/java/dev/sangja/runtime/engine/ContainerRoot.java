@@ -28,10 +28,22 @@ final class ContainerRoot {
 
     private final Path directory;
     private final List<String> image;
+    private final List<Extra> extras;
+
+    /** Something that is mounted besides what a container asks for. */
+    interface Extra {
+        /** Mounts it; the calling thread has a mount namespace of its own, in which the root is not yet the root. */
+        void mount(Linux linux, Path root);
+    }
 
     ContainerRoot(Path directory, List<String> image) {
+        this(directory, image, List.of());
+    }
+
+    ContainerRoot(Path directory, List<String> image, List<Extra> extras) {
         this.directory = directory;
         this.image = List.copyOf(image);
+        this.extras = List.copyOf(extras);
     }
 
     Path upper() {
@@ -131,6 +143,7 @@ final class ContainerRoot {
         for (MountSpec mount : container.spec().mounts()) {
             mountExtra(linux, mount, workbench);
         }
+        extras.forEach(extra -> extra.mount(linux, merged()));
     }
 
     private void mountExtra(Linux linux, MountSpec mount, Workbench workbench) {

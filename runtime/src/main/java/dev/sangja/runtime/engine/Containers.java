@@ -104,6 +104,11 @@ final class Containers implements ContainerOperations {
                 linux);
     }
 
+    /** What starts them. */
+    ContainerLauncher launcher() {
+        return shared.launcher;
+    }
+
     /** Who is told of a container whose writable layer is about to be removed. */
     void onLeaving(Consumer<ContainerRecord> receiver) {
         shared.leaving.add(receiver);

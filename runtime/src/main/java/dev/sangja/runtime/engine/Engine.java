@@ -110,7 +110,9 @@ final class Engine {
                 new WritableLayers(configuration.workbenchLayers(), containers::containers, containers::root);
         containers.onLeaving(layers::leaving);
         this.recording = new RunRecording(tracing, layers, meter, this::observe);
-        this.door = new Door(linux, new CommandDoor(containers, images, linux, recording::recorder));
+        BuildContainers.Means means = new BuildContainers.Means(containers.launcher(), networks, tracing);
+        EngineBuilds builds = EngineBuilds.open(linux, library, means, recording, disk::freeBytes);
+        this.door = new Door(linux, new CommandDoor(containers, builds, images, linux, recording::recorder));
         door.open(CommandDoor.NAMES);
         daemon(this::runCells, "cells").start();
     }

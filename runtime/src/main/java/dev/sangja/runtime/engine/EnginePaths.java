@@ -25,6 +25,8 @@ public final class EnginePaths {
     static final String CELLS = RUN + "/cells";
     static final String CONTAINERS = MACHINE + "/containers";
     static final String IMAGES = MACHINE + "/images";
+    static final String BUILDS = MACHINE + "/builds";
+    static final String BUILD_CACHE = MACHINE + "/build-cache";
     static final String VOLUMES = MACHINE + "/volumes";
     static final String NETWORKS = MACHINE + "/networks";
 
