@@ -13,6 +13,7 @@ import dev.sangja.runtime.container.ContainerProcess;
 import dev.sangja.runtime.container.ContainerRecord;
 import dev.sangja.runtime.container.ContainerRegister;
 import dev.sangja.runtime.container.ContainerSpec;
+import dev.sangja.runtime.container.ContainerStatus;
 import dev.sangja.runtime.container.ContainerUsage;
 import dev.sangja.runtime.container.EngineFacts;
 import dev.sangja.runtime.container.ExecSpec;
@@ -40,6 +41,7 @@ import dev.sangja.runtime.receipt.ProcessView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -159,9 +161,7 @@ final class Containers implements ContainerOperations {
                 .map(ProcessView::startTicks)
                 .orElse(0L);
         shared.register.apply(id, new ContainerEvent.Started(Clock.systemUTC().instant(), started.pid(), ticks));
-        Thread waiter = new Thread(() -> awaitEnd(id, live), "container");
-        waiter.setDaemon(true);
-        waiter.start();
+        shared.launcher.errands().execute(() -> awaitEnd(id, live));
         return cancellation -> awaitSession(id, live, cancellation);
     }
 
@@ -196,7 +196,7 @@ final class Containers implements ContainerOperations {
         }
     }
 
-    /** Runs on the container's own thread, from its start to its end. */
+    /** Runs on a thread of its own, from the start of the container to its end. */
     private void awaitEnd(ContainerId id, Live live) {
         int code = live.started().process().await();
         live.streams().finish();
@@ -230,6 +230,9 @@ final class Containers implements ContainerOperations {
         ContainerRecord container = shared.register.get(id);
         if (!container.state().isRunning()) {
             throw ContainerProblem.WrongState.notRunning(id);
+        }
+        if (container.state().status() == ContainerStatus.PAUSED) {
+            throw ContainerProblem.WrongState.pausedExec(container.name());
         }
         try {
             ContainerLauncher.Started started = shared.launcher.exec(
@@ -328,6 +331,7 @@ final class Containers implements ContainerOperations {
         shared.logs.remove(id);
         shared.register.remove(id);
         deleteTree(directory);
+        shared.images.released(container.imageId());
     }
 
     @Override
@@ -436,9 +440,29 @@ final class Containers implements ContainerOperations {
     }
 
     @Override
+    public List<VolumeSize> volumeSizes() {
+        Path volumes = Path.of(EnginePaths.VOLUMES);
+        if (!Files.isDirectory(volumes)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(volumes)) {
+            return all.filter(Files::isDirectory)
+                    .sorted()
+                    .map(volume -> new VolumeSize(String.valueOf(volume.getFileName()), contentBytes(volume)))
+                    .toList();
+        } catch (IOException failure) {
+            throw new ContainerProblem.EngineFailed("reading the volumes", failure);
+        }
+    }
+
+    @Override
     public long writableBytes(ContainerId id) {
-        try (Stream<Path> tree = Files.walk(root(shared.register.get(id)).upper())) {
-            return tree.filter(Files::isRegularFile)
+        return contentBytes(root(shared.register.get(id)).upper());
+    }
+
+    private static long contentBytes(Path directory) {
+        try (Stream<Path> tree = Files.walk(directory)) {
+            return tree.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .mapToLong(file -> file.toFile().length())
                     .sum();
         } catch (IOException | UncheckedIOException changing) {

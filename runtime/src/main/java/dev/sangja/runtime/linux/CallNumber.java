@@ -8,6 +8,7 @@ enum CallNumber {
     CAPGET(125, 90),
     CAPSET(126, 91),
     GETTID(186, 178),
+    OPENAT(257, 56),
     TGKILL(234, 131),
     RESTART_SYSCALL(219, 128),
     MMAP(9, 222),
@@ -23,6 +24,9 @@ enum CallNumber {
     PIDFD_SEND_SIGNAL(424, 424),
     OPEN_TREE(428, 428),
     MOVE_MOUNT(429, 429),
+    FSOPEN(430, 430),
+    FSCONFIG(431, 431),
+    FSMOUNT(432, 432),
     PIDFD_OPEN(434, 434),
     PIDFD_GETFD(438, 438),
     MOUNT_SETATTR(442, 442);

@@ -34,10 +34,15 @@ final class SystemLinux implements Linux {
     private static final int OPEN_TREE_CLONE = 1; // linux/mount.h, as the following
     private static final int OPEN_TREE_CLOEXEC = 0x8_0000;
     private static final int MOVE_MOUNT_F_EMPTY_PATH = 4;
+    private static final int FSOPEN_CLOEXEC = 1;
+    private static final int FSCONFIG_SET_STRING = 1;
+    private static final int FSCONFIG_CMD_CREATE = 6;
+    private static final int FSMOUNT_CLOEXEC = 1;
     private static final long MOUNT_ATTR_SIZE = 32;
     private static final long MOUNT_ATTR_RDONLY = 1;
     private static final long MOUNT_ATTR_NOSUID = 2;
     private static final long MOUNT_ATTR_NODEV = 4;
+    private static final long MOUNT_ATTR_NOEXEC = 8;
     private static final long MOUNT_ATTR_IDMAP = 0x10_0000;
     private static final int PR_SET_PDEATHSIG = 1; // linux/prctl.h, as the following
     private static final int PR_SET_DUMPABLE = 4;
@@ -156,6 +161,40 @@ final class SystemLinux implements Linux {
                         whole("userns_fd", userNamespace)),
                 () -> LIBC.syscall(
                         number(CallNumber.MOUNT_SETATTR), mount, "", AT_EMPTY_PATH, attributes, MOUNT_ATTR_SIZE));
+    }
+
+    @Override
+    public int makeProc(String pidNamespace) {
+        int context = (int) run(
+                call("fsopen", text("fsname", "proc"), flags("flags", "FSOPEN_CLOEXEC")),
+                () -> LIBC.syscall(number(CallNumber.FSOPEN), "proc", FSOPEN_CLOEXEC));
+        try {
+            run(
+                    call(
+                            "fsconfig",
+                            whole("fd", context),
+                            symbol("cmd", "FSCONFIG_SET_STRING"),
+                            text("key", "pidns"),
+                            text("value", pidNamespace)),
+                    () -> LIBC.syscall(
+                            number(CallNumber.FSCONFIG), context, FSCONFIG_SET_STRING, "pidns", pidNamespace, 0));
+            run(
+                    call("fsconfig", whole("fd", context), symbol("cmd", "FSCONFIG_CMD_CREATE")),
+                    () -> LIBC.syscall(number(CallNumber.FSCONFIG), context, FSCONFIG_CMD_CREATE, null, null, 0));
+            return (int) run(
+                    call(
+                            "fsmount",
+                            whole("fd", context),
+                            flags("flags", "FSMOUNT_CLOEXEC"),
+                            flags("attr_flags", "MOUNT_ATTR_NOSUID", "MOUNT_ATTR_NODEV", "MOUNT_ATTR_NOEXEC")),
+                    () -> LIBC.syscall(
+                            number(CallNumber.FSMOUNT),
+                            context,
+                            FSMOUNT_CLOEXEC,
+                            MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC));
+        } finally {
+            close(context);
+        }
     }
 
     @Override
@@ -317,6 +356,17 @@ final class SystemLinux implements Linux {
         return (int) run(
                 call("open", text("pathname", path), argument("flags", new ArgumentValue.Flags(List.of(), flags))),
                 () -> LIBC.open(path, flags | O_CLOEXEC, 0600));
+    }
+
+    @Override
+    public int openAt(int directory, String path, int flags) {
+        return (int) run(
+                call(
+                        "openat",
+                        whole("dirfd", directory),
+                        text("pathname", path),
+                        argument("flags", new ArgumentValue.Flags(List.of(), flags))),
+                () -> LIBC.syscall(number(CallNumber.OPENAT), directory, path, flags | O_CLOEXEC));
     }
 
     @Override

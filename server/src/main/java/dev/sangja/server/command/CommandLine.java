@@ -28,6 +28,7 @@ public final class CommandLine {
                 "lesson", new LessonTestCommand(environment),
                 "run", new RunCommand(environment),
                 "bench", new BenchCommand(environment),
+                "dockerfile", new DockerfileCommand(),
                 "rehearse", new RehearseCommand()));
     }
 
