@@ -103,12 +103,14 @@ final class Engine {
         this.terminals = new Terminals(linux, nursery, workbench, learner, this::bound, this::send);
         this.cells =
                 new CellRunner(linux, table, () -> CellShell.start(linux, nursery, learner, variables(), this::bound));
+        DiskGuard guard = new DiskGuard(disk, Path.of("/proc"), this::kill);
         Optional<MemoryWatch> memory = configuration.controlGroups() == 0
                 ? Optional.of(new MemoryWatch(Path.of("/proc"), configuration.memoryBytes(), this::kill))
                 : Optional.empty();
         this.meter = new RunMeter(groups, table, disk, memory, configuration);
         this.watched = disk;
-        daemon(new MachineWatch(disk, memory, meter::acted)::run, "watch").start();
+        daemon(new MachineWatch(disk, guard, memory, meter::acted)::run, "watch")
+                .start();
         WritableLayers layers =
                 new WritableLayers(configuration.workbenchLayers(), containers::containers, containers::root);
         containers.onLeaving(layers::leaving);
