@@ -25,6 +25,9 @@ public final class EnginePaths {
     static final String CELLS = RUN + "/cells";
     static final String CONTAINERS = MACHINE + "/containers";
     static final String IMAGES = MACHINE + "/images";
+    /** Where containers get something mounted, whatever their image has. */
+    static final String POINTS = MACHINE + "/points";
+
     static final String VOLUMES = MACHINE + "/volumes";
     static final String NETWORKS = MACHINE + "/networks";
 
