@@ -61,24 +61,33 @@ final class ContainerRoot {
     /** The read-only directories, the topmost first: on top the mount points, which no image must have. */
     List<String> lower() {
         java.util.ArrayList<String> lower = new java.util.ArrayList<>();
-        lower.add(directory.resolve("points").toString());
+        lower.add(EnginePaths.POINTS);
         lower.addAll(image);
         return lower;
     }
 
-    /** Makes the directories of a new container. */
+    /** Makes the mount points, which all containers of a machine share, unless they are there. */
+    static void prepare() {
+        Path points = Path.of(EnginePaths.POINTS);
+        try {
+            for (String name : MOUNT_POINTS) {
+                Files.createDirectories(points.resolve(name));
+            }
+            for (String name : FILES) {
+                Path point = points.resolve("etc").resolve(name);
+                if (!Files.exists(point)) {
+                    Files.createFile(point);
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot make the mount points of containers", failure);
+        }
+    }
+
+    /** Makes the directories of a new container, whose own is there. */
     void create() throws IOException {
         for (Path path : List.of(upper(), merged(), work(), directory.resolve("files"))) {
-            Files.createDirectories(path);
-        }
-        for (String name : MOUNT_POINTS) {
-            Files.createDirectories(directory.resolve("points").resolve(name));
-        }
-        for (String name : FILES) {
-            Path point = directory.resolve("points/etc").resolve(name);
-            if (!Files.exists(point)) {
-                Files.createFile(point);
-            }
+            Files.createDirectory(path);
         }
     }
 

@@ -45,6 +45,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -90,6 +91,7 @@ final class Containers implements ContainerOperations {
         ContainerRegister register =
                 new ContainerRegister(Path.of(EnginePaths.CONTAINERS), Clock.systemUTC(), RandomGenerator.getDefault());
         register.leftovers().forEach(Containers::deleteTree);
+        ContainerRoot.prepare();
         return new Containers(
                 new Shared(
                         register,
@@ -161,12 +163,17 @@ final class Containers implements ContainerOperations {
         Live live = launch(container, attachment, log);
         ContainerLauncher.Started started = live.started();
         shared.live.put(id, live);
+        // It may end at once: what that leaves behind can be cleared away while its start is put down.
+        shared.launcher.errands().execute(() -> awaitEnd(id, live));
         long ticks = shared.table
                 .read(started.pid(), "")
                 .map(ProcessView::startTicks)
                 .orElse(0L);
-        shared.register.apply(id, new ContainerEvent.Started(Clock.systemUTC().instant(), started.pid(), ticks));
-        shared.launcher.errands().execute(() -> awaitEnd(id, live));
+        try {
+            shared.register.apply(id, new ContainerEvent.Started(started.at(), started.pid(), ticks));
+        } finally {
+            live.putDown().complete(id);
+        }
         return cancellation -> awaitSession(id, live, cancellation);
     }
 
@@ -204,6 +211,7 @@ final class Containers implements ContainerOperations {
     /** Runs on a thread of its own, from the start of the container to its end. */
     private void awaitEnd(ContainerId id, Live live) {
         int code = live.started().process().await();
+        Instant end = Clock.systemUTC().instant();
         live.streams().finish();
         live.log().end();
         live.started().process().close();
@@ -211,8 +219,9 @@ final class Containers implements ContainerOperations {
         live.started().group().remove();
         live.sandbox().close();
         shared.live.remove(id);
-        ContainerRecord ended = shared.register.apply(
-                id, new ContainerEvent.Exited(Clock.systemUTC().instant(), code, outOfMemory));
+        live.putDown().join();
+        ContainerRecord ended =
+                shared.register.apply(id, new ContainerEvent.Exited(end, code, outOfMemory));
         live.ended().complete(code);
         if (ended.spec().life().autoRemove()) {
             remove(id, true, true);
@@ -560,14 +569,25 @@ final class Containers implements ContainerOperations {
             Map<ContainerId, ContainerLog> logs,
             List<Consumer<ContainerRecord>> leaving) {}
 
-    /** A container that runs. */
+    /**
+     * A container that runs.
+     *
+     * @param putDown completed once the register knows that it has started
+     * @param ended its exit code
+     */
     private record Live(
             ContainerLauncher.Started started,
             ContainerLog log,
             Sandbox sandbox,
+            java.util.concurrent.CompletableFuture<ContainerId> putDown,
             java.util.concurrent.CompletableFuture<Integer> ended) {
         Live(ContainerLauncher.Started started, ContainerLog log, Sandbox sandbox) {
-            this(started, log, sandbox, new java.util.concurrent.CompletableFuture<>());
+            this(
+                    started,
+                    log,
+                    sandbox,
+                    new java.util.concurrent.CompletableFuture<>(),
+                    new java.util.concurrent.CompletableFuture<>());
         }
 
         ProcessStreams streams() {

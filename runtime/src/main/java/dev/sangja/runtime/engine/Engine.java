@@ -294,14 +294,18 @@ final class Engine {
     }
 
     private MachineView observe() {
-        Orphans.reap(linux, table, pid -> tracing.traces(pid) || ends.containsKey(pid));
-        Map<Long, String> byNamespace = new HashMap<>();
+        List<ProcessView> living =
+                Orphans.reap(linux, table.read(pid -> ""), pid -> tracing.traces(pid) || ends.containsKey(pid));
+        Map<Integer, String> inits = new HashMap<>();
         containers.views().stream()
                 .filter(container -> container.pid() > 0)
-                .forEach(container -> table.read(container.pid(), "")
-                        .map(init -> init.namespaces().getOrDefault(NamespaceType.PID, 0L))
-                        .ifPresent(inode -> byNamespace.put(inode, container.id())));
-        List<ProcessView> processes = table.read(pid -> "").stream()
+                .forEach(container -> inits.put(container.pid(), container.id()));
+        Map<Long, String> byNamespace = new HashMap<>();
+        living.stream()
+                .filter(process -> inits.containsKey(process.pid()))
+                .forEach(process -> byNamespace.put(
+                        process.namespaces().getOrDefault(NamespaceType.PID, 0L), inits.get(process.pid())));
+        List<ProcessView> processes = living.stream()
                 .map(process -> process.inContainer(
                         byNamespace.getOrDefault(process.namespaces().getOrDefault(NamespaceType.PID, 0L), "")))
                 .toList();
@@ -385,11 +389,6 @@ final class Engine {
         public ExitStatus shellEnded(CellShell shell) {
             CompletableFuture<ExitStatus> end = ends.remove(shell.pid());
             return end == null ? new ExitStatus(9, true) : end.join();
-        }
-
-        @Override
-        public String containerOf(int pid) {
-            return "";
         }
     }
 }

@@ -28,6 +28,10 @@ public final class EnginePaths {
     static final String IMAGES = MACHINE + "/images";
     static final String BUILDS = MACHINE + "/builds";
     static final String BUILD_CACHE = MACHINE + "/build-cache";
+
+    /** Where containers get something mounted, whatever their image has. */
+    static final String POINTS = MACHINE + "/points";
+
     static final String VOLUMES = MACHINE + "/volumes";
     static final String NETWORKS = MACHINE + "/networks";
 
