@@ -24,6 +24,9 @@ public final class EnginePaths {
     static final String GATES = RUN + "/gates";
     static final String CELLS = RUN + "/cells";
     static final String CONTAINERS = MACHINE + "/containers";
+    /** What the workbench sees as {@code /lab/store}. */
+    static final String VIEW = MACHINE + "/view";
+
     static final String IMAGES = MACHINE + "/images";
     static final String VOLUMES = MACHINE + "/volumes";
 

@@ -67,8 +67,10 @@ final class ImagesIT {
     @Test
     void keepsImagesOverARestartOfTheMachine() throws IOException, InterruptedException {
         try (LiveMachine first = factory.orElseThrow().launch("kept")) {
-            first.run(
-                    "docker run --name a lab/base:1 sh -c 'echo kept >/kept'; docker commit a my/kept:1; docker rm a");
+            assertThat(first.run(
+                                    "docker run --name keeper lab/base:1 sh -c 'echo kept >/kept'; docker commit keeper my/kept:1")
+                            .output())
+                    .matches("(?s).*sha256:[0-9a-f]{64}\n");
         }
         try (LiveMachine again = factory.orElseThrow().launch("kept")) {
             assertThat(again.run("docker run --rm my/kept:1 cat /kept; docker images -q my/kept | wc -l")
