@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -136,6 +137,18 @@ public sealed interface ContainerEvent {
         @Override
         public ContainerRecord applyTo(ContainerRecord before) {
             return before.withName(name);
+        }
+    }
+
+    /** It is on other networks. */
+    record NetworksChanged(List<NetworkAttachment> networks) implements ContainerEvent {
+        public NetworksChanged {
+            networks = List.copyOf(networks);
+        }
+
+        @Override
+        public ContainerRecord applyTo(ContainerRecord before) {
+            return before.with(networks);
         }
     }
 

@@ -31,6 +31,24 @@ public abstract sealed class ContainerProblem extends RuntimeException {
         }
     }
 
+    /** There is no network of that name or id. */
+    public static final class NoSuchNetwork extends ContainerProblem {
+        private static final long serialVersionUID = 1L;
+
+        public NoSuchNetwork(String reference) {
+            super("network " + reference + " not found");
+        }
+    }
+
+    /** There is no volume of that name. */
+    public static final class NoSuchVolume extends ContainerProblem {
+        private static final long serialVersionUID = 1L;
+
+        public NoSuchVolume(String name) {
+            super("get " + name + ": no such volume");
+        }
+    }
+
     /** There is no such path in the container. */
     public static final class NoSuchPath extends ContainerProblem {
         private static final long serialVersionUID = 1L;
@@ -133,6 +151,15 @@ public abstract sealed class ContainerProblem extends RuntimeException {
         public static WrongState noNetworkToJoin(ContainerRecord owner) {
             return new WrongState("cannot join network namespace of a non running container: container " + owner.name()
                     + " is " + owner.state().status().word());
+        }
+    }
+
+    /** A network or a volume says no, in words of its own. */
+    public static final class Refused extends ContainerProblem {
+        private static final long serialVersionUID = 1L;
+
+        public Refused(String message) {
+            super(message);
         }
     }
 

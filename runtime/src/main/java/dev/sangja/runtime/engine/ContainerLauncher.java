@@ -6,7 +6,6 @@ import dev.sangja.runtime.container.ContainerProblem;
 import dev.sangja.runtime.container.ContainerRecord;
 import dev.sangja.runtime.container.ContainerSpec;
 import dev.sangja.runtime.container.ExecSpec;
-import dev.sangja.runtime.container.NetworkMode;
 import dev.sangja.runtime.linux.Capability;
 import dev.sangja.runtime.linux.CloneFlag;
 import dev.sangja.runtime.linux.Errno;
@@ -14,6 +13,7 @@ import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.MountRequest;
 import dev.sangja.runtime.linux.SpawnRequest;
 import dev.sangja.runtime.linux.SyscallException;
+import dev.sangja.runtime.process.Errands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -33,6 +34,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * thread A                                   thread B, while the child is held
  *   join the control group
  *   unshare: mnt uts ipc pid net cgroup
+ *   cables, addresses, routes of its networks
  *   private mounts, overlay, dev, sys, binds
  *   pivot_root; the engine's root stays below
  *   host name, working directory
@@ -54,10 +56,12 @@ final class ContainerLauncher {
     private static final String INIT = "/dev/init";
 
     private final Nursery nursery;
+    private final Errands errands = new Errands("container");
     private final Workbench workbench;
     private final Supervision supervision;
     private final EngineConfiguration configuration;
     private final ContainerFilters filters = new ContainerFilters();
+    private final AtomicBoolean foreignProcs = new AtomicBoolean(true);
 
     ContainerLauncher(
             Nursery nursery, Workbench workbench, Supervision supervision, EngineConfiguration configuration) {
@@ -75,13 +79,14 @@ final class ContainerLauncher {
         filters.of(spec.security());
     }
 
+    /** Where whatever waits for a container, or carries its streams, runs. */
+    Errands errands() {
+        return errands;
+    }
+
     /** What of a specification this host cannot do, in English as Docker would warn. */
     List<String> warnings(ContainerSpec spec) {
-        List<String> warnings = new ArrayList<>(supervision.warnings(spec.limits()));
-        if (!spec.ports().bindings().isEmpty()) {
-            warnings.add("Published ports are kept and have no effect yet in this teaching runtime.");
-        }
-        return warnings;
+        return supervision.warnings(spec.limits());
     }
 
     /** A process of a container that was started. */
@@ -96,13 +101,14 @@ final class ContainerLauncher {
             Linux linux,
             ContainerRecord container,
             ContainerRoot root,
-            Optional<ContainerRecord> networkOwner,
+            ContainerNetwork network,
             Attachment attachment,
             ContainerLog log) {
         check(container.spec());
-        root.writeFiles(container);
+        root.writeFiles(container, network);
         Supervision.Group group = supervision.group(linux, container);
         ProcessStreams streams = ProcessStreams.open(
+                errands,
                 linux,
                 attachment,
                 Optional.of(log),
@@ -115,16 +121,17 @@ final class ContainerLauncher {
         boolean mask = !(container.spec().security().seccomp()
                         instanceof dev.sangja.runtime.container.SeccompChoice.Unconfined)
                 || container.spec().security().capabilitiesAdded().isEmpty();
-        try {
+        try (ContainerProc proc = ContainerProc.begin(nursery.spares(), linux, mask, foreignProcs)) {
             nursery.behind(
                     linux,
-                    thread -> enterNew(thread, container, root, networkOwner, group),
+                    thread -> enterNew(thread, container, root, network, group),
                     thread -> describe(thread, container, environment, streams),
                     pid -> {
-                        ContainerProc.mount(linux, pid, mask);
+                        proc.of(pid);
                         group.enter(pid);
                         child.set(Optional.of(
                                 supervision.watch(pid, container.id().value())));
+                        proc.await();
                     });
         } catch (RuntimeException failure) {
             streams.handedOver();
@@ -140,28 +147,24 @@ final class ContainerLauncher {
             Linux thread,
             ContainerRecord container,
             ContainerRoot root,
-            Optional<ContainerRecord> networkOwner,
+            ContainerNetwork network,
             Supervision.Group group) {
         group.enterThread();
         EnumSet<CloneFlag> own = EnumSet.copyOf(OWN);
-        if (networkOwner.isPresent() || container.spec().network() instanceof NetworkMode.Host) {
+        if (!network.isOwn()) {
             own.remove(CloneFlag.CLONE_NEWNET);
+            network.enter(thread);
         }
-        networkOwner.ifPresent(owner -> {
-            int pidfd = thread.openProcess(owner.state().pid());
-            thread.joinNamespaces(pidfd, Set.of(CloneFlag.CLONE_NEWNET));
-            thread.close(pidfd);
-        });
         thread.unshare(own);
+        if (network.isOwn()) {
+            network.sandbox().plug(thread);
+        }
         thread.mount(MountRequest.privately("/"));
         root.mountLayers(thread);
         root.mountSystem(thread, container, workbench);
         if (container.spec().life().init()) {
             thread.mount(MountRequest.bind(
                     InitProgram.PATH, InitProgram.pointIn(root.merged().toString(), INIT)));
-        }
-        if (own.contains(CloneFlag.CLONE_NEWNET)) {
-            thread.bringInterfaceUp("lo");
         }
         Gate gate = Gate.amongDevices(nursery.quiet(), root.merged() + "/dev");
         root.enter(thread, container.spec().security().readOnlyRoot());
@@ -228,7 +231,7 @@ final class ContainerLauncher {
             ExecSpec spec,
             Attachment attachment) {
         check(container.spec());
-        ProcessStreams streams = ProcessStreams.open(linux, attachment, Optional.empty(), false, attachment.terminal());
+        ProcessStreams streams = ProcessStreams.open(errands, linux, attachment, Optional.empty(), false, attachment.terminal());
         List<String> environment =
                 container.process().environmentFor(container.hostname(), attachment.terminal(), spec.environment());
         AtomicReference<Optional<ChildProcess>> child = new AtomicReference<>(Optional.empty());

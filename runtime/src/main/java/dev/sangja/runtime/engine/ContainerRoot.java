@@ -71,29 +71,46 @@ final class ContainerRoot {
     }
 
     /** Writes what is bound over the image's own files. */
-    void writeFiles(ContainerRecord container) {
-        Path files = directory.resolve("files");
-        String hostname = container.hostname();
+    void writeFiles(ContainerRecord container, ContainerNetwork network) {
         try {
-            Files.writeString(files.resolve("hostname"), hostname + "\n");
-            Files.writeString(
-                    files.resolve("hosts"),
-                    "127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n127.0.1.1\t" + hostname + "\n");
-            Files.writeString(files.resolve("resolv.conf"), "");
+            Files.writeString(ownFile("hostname"), container.hostname() + "\n");
+            writeNames(network);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot write the files of " + container.name(), failure);
         }
     }
 
-    /** Mounts the stack alone. The calling thread has a mount namespace of its own. */
+    /** Writes those that tell of its networks; the files stay the same, because they are mounted. */
+    void writeNames(ContainerNetwork network) throws IOException {
+        Files.writeString(ownFile("hosts"), network.hosts());
+        Files.writeString(ownFile("resolv.conf"), network.resolver());
+    }
+
+    /** One of the files that are bound over the image's, such as {@code hosts}. */
+    Path ownFile(String name) {
+        return directory.resolve("files").resolve(name);
+    }
+
+    /**
+     * Mounts the stack alone. The calling thread has a mount namespace of its own.
+     *
+     * <p>Volatile: else the end of a container would wait until all that anybody has written to the disk is there. The
+     * kernel leaves a mark then, because after a power cut the layer may be incomplete, as any file may that nobody has
+     * flushed; it wants the mark gone before it mounts the layer again. Linux 5.10, Documentation/filesystems/overlayfs.
+     */
     void mountLayers(Linux linux) {
+        try {
+            Files.deleteIfExists(work().resolve("work/incompat/volatile"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot clear " + work(), failure);
+        }
         linux.mount(new MountRequest(
                 "overlay",
                 merged().toString(),
                 "overlay",
                 Set.of(),
                 "lowerdir=" + String.join(":", lower()) + ",upperdir=" + upper() + ",workdir=" + work()
-                        + ",userxattr"));
+                        + ",userxattr,volatile"));
     }
 
     /** Mounts what the OCI runtime specification wants there, except proc, and what was asked for. */

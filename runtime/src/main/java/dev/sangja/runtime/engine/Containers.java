@@ -13,6 +13,7 @@ import dev.sangja.runtime.container.ContainerProcess;
 import dev.sangja.runtime.container.ContainerRecord;
 import dev.sangja.runtime.container.ContainerRegister;
 import dev.sangja.runtime.container.ContainerSpec;
+import dev.sangja.runtime.container.ContainerStatus;
 import dev.sangja.runtime.container.ContainerUsage;
 import dev.sangja.runtime.container.EngineFacts;
 import dev.sangja.runtime.container.ExecSpec;
@@ -21,6 +22,7 @@ import dev.sangja.runtime.container.ImageDetails;
 import dev.sangja.runtime.container.LimitSpec;
 import dev.sangja.runtime.container.LogLine;
 import dev.sangja.runtime.container.LogRequest;
+import dev.sangja.runtime.container.NetworkEndpoint;
 import dev.sangja.runtime.container.RestartPolicy;
 import dev.sangja.runtime.container.Session;
 import dev.sangja.runtime.container.Signal;
@@ -29,6 +31,9 @@ import dev.sangja.runtime.layer.ScanLimits;
 import dev.sangja.runtime.layer.UpperScan;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.SyscallException;
+import dev.sangja.runtime.network.MachineNetworks;
+import dev.sangja.runtime.network.RouteException;
+import dev.sangja.runtime.network.Sandbox;
 import dev.sangja.runtime.process.ProcessTable;
 import dev.sangja.runtime.receipt.ContainerView;
 import dev.sangja.runtime.receipt.LayerChange;
@@ -61,6 +66,7 @@ import java.util.stream.Stream;
 final class Containers implements ContainerOperations {
     private static final Duration STOP_GRACE = Duration.ofSeconds(10); // Docker's default
     private static final Duration KILL_PATIENCE = Duration.ofSeconds(10); // as dockerd's ContainerKill
+    private static final int NOT_STARTED = 128; // as dockerd, for what is not the program's own fault
     private static final long LOG_BYTES = 4L << 20;
 
     private final Shared shared;
@@ -79,6 +85,7 @@ final class Containers implements ContainerOperations {
             ImageCatalog images,
             Supervision supervision,
             EngineFactsSource facts,
+            MachineNetworks networks,
             EngineConfiguration configuration) {
         ContainerRegister register =
                 new ContainerRegister(Path.of(EnginePaths.CONTAINERS), Clock.systemUTC(), RandomGenerator.getDefault());
@@ -90,6 +97,7 @@ final class Containers implements ContainerOperations {
                         new ContainerLauncher(nursery, workbench, supervision, configuration),
                         new ProcessTable(Path.of("/proc")),
                         facts,
+                        networks,
                         new ConcurrentHashMap<>(),
                         new ConcurrentHashMap<>(),
                         new CopyOnWriteArrayList<>()),
@@ -145,29 +153,40 @@ final class Containers implements ContainerOperations {
         }
         ContainerLog log = log(id);
         log.begin();
-        ContainerLauncher.Started started;
-        try {
-            started = shared.launcher.start(linux, container, root(container), owner(container), attachment, log);
-        } catch (ContainerProblem.CommandFailed failure) {
-            failed(id, failure.exitCode(), failure);
-            throw failure;
-        } catch (SyscallException | UncheckedIOException failure) {
-            ContainerProblem problem = new ContainerProblem.EngineFailed(
-                    "failed to create task for container: " + failure.getMessage(), failure);
-            failed(id, 128, problem);
-            throw problem;
-        }
-        Live live = new Live(started, log);
+        Live live = launch(container, attachment, log);
+        ContainerLauncher.Started started = live.started();
         shared.live.put(id, live);
         long ticks = shared.table
                 .read(started.pid(), "")
                 .map(ProcessView::startTicks)
                 .orElse(0L);
         shared.register.apply(id, new ContainerEvent.Started(Clock.systemUTC().instant(), started.pid(), ticks));
-        Thread waiter = new Thread(() -> awaitEnd(id, live), "container");
-        waiter.setDaemon(true);
-        waiter.start();
+        shared.launcher.errands().execute(() -> awaitEnd(id, live));
         return cancellation -> awaitSession(id, live, cancellation);
+    }
+
+    private Live launch(ContainerRecord container, Attachment attachment, ContainerLog log) {
+        Optional<Sandbox> sandbox = Optional.empty();
+        try {
+            sandbox = Optional.of(shared.networks.open(container));
+            ContainerNetwork network =
+                    new ContainerNetwork(sandbox.get(), container.spec().network(), owner(container));
+            return new Live(
+                    shared.launcher.start(linux, container, root(container), network, attachment, log),
+                    log,
+                    sandbox.get());
+        } catch (ContainerProblem failure) {
+            sandbox.ifPresent(Sandbox::close);
+            int code = failure instanceof ContainerProblem.CommandFailed command ? command.exitCode() : NOT_STARTED;
+            failed(container.id(), code, failure);
+            throw failure;
+        } catch (SyscallException | RouteException | UncheckedIOException failure) {
+            sandbox.ifPresent(Sandbox::close);
+            ContainerProblem problem = new ContainerProblem.EngineFailed(
+                    "failed to create task for container: " + failure.getMessage(), failure);
+            failed(container.id(), NOT_STARTED, problem);
+            throw problem;
+        }
     }
 
     private void failed(ContainerId id, int exitCode, ContainerProblem problem) {
@@ -177,7 +196,7 @@ final class Containers implements ContainerOperations {
         }
     }
 
-    /** Runs on the container's own thread, from its start to its end. */
+    /** Runs on a thread of its own, from the start of the container to its end. */
     private void awaitEnd(ContainerId id, Live live) {
         int code = live.started().process().await();
         live.streams().finish();
@@ -185,6 +204,7 @@ final class Containers implements ContainerOperations {
         live.started().process().close();
         boolean outOfMemory = live.started().group().outOfMemory();
         live.started().group().remove();
+        live.sandbox().close();
         shared.live.remove(id);
         ContainerRecord ended = shared.register.apply(
                 id, new ContainerEvent.Exited(Clock.systemUTC().instant(), code, outOfMemory));
@@ -210,6 +230,9 @@ final class Containers implements ContainerOperations {
         ContainerRecord container = shared.register.get(id);
         if (!container.state().isRunning()) {
             throw ContainerProblem.WrongState.notRunning(id);
+        }
+        if (container.state().status() == ContainerStatus.PAUSED) {
+            throw ContainerProblem.WrongState.pausedExec(container.name());
         }
         try {
             ContainerLauncher.Started started = shared.launcher.exec(
@@ -398,7 +421,16 @@ final class Containers implements ContainerOperations {
                 root.work().toString(),
                 root.merged().toString(),
                 shared.register.directory(id).resolve("log").toString(),
-                List.of());
+                endpoints(container));
+    }
+
+    private List<NetworkEndpoint> endpoints(ContainerRecord container) {
+        return shared.networks
+                .sandbox(container.id())
+                .map(Sandbox::endpoints)
+                .orElseGet(() -> container.networks().stream()
+                        .map(shared.networks::absent)
+                        .toList());
     }
 
     @Override
@@ -469,13 +501,13 @@ final class Containers implements ContainerOperations {
         return container.state().pid();
     }
 
-    private Optional<ContainerRecord> owner(ContainerRecord container) {
+    private Optional<ContainerNetwork.Owner> owner(ContainerRecord container) {
         if (container.spec().network() instanceof dev.sangja.runtime.container.NetworkMode.OfContainer of) {
             ContainerRecord owner = ContainerLookup.container(shared.register.all(), of.container());
             if (!owner.state().isRunning()) {
                 throw ContainerProblem.WrongState.noNetworkToJoin(owner);
             }
-            return Optional.of(owner);
+            return Optional.of(new ContainerNetwork.Owner(owner, root(owner)));
         }
         return Optional.empty();
     }
@@ -518,6 +550,7 @@ final class Containers implements ContainerOperations {
             ContainerLauncher launcher,
             ProcessTable table,
             EngineFactsSource facts,
+            MachineNetworks networks,
             Map<ContainerId, Live> live,
             Map<ContainerId, ContainerLog> logs,
             List<Consumer<ContainerRecord>> leaving) {}
@@ -526,9 +559,10 @@ final class Containers implements ContainerOperations {
     private record Live(
             ContainerLauncher.Started started,
             ContainerLog log,
+            Sandbox sandbox,
             java.util.concurrent.CompletableFuture<Integer> ended) {
-        Live(ContainerLauncher.Started started, ContainerLog log) {
-            this(started, log, new java.util.concurrent.CompletableFuture<>());
+        Live(ContainerLauncher.Started started, ContainerLog log, Sandbox sandbox) {
+            this(started, log, sandbox, new java.util.concurrent.CompletableFuture<>());
         }
 
         ProcessStreams streams() {

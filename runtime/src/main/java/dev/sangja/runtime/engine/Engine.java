@@ -10,6 +10,9 @@ import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.Signals;
 import dev.sangja.runtime.linux.SyscallException;
 import dev.sangja.runtime.namespace.NamespaceFacts;
+import dev.sangja.runtime.network.HostRoutes;
+import dev.sangja.runtime.network.MachineNetworks;
+import dev.sangja.runtime.network.NetworkRegister;
 import dev.sangja.runtime.process.ProcessTable;
 import dev.sangja.runtime.receipt.Ending;
 import dev.sangja.runtime.receipt.LimitEvent;
@@ -34,6 +37,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.random.RandomGenerator;
 
 /** A machine's engine, once it is configured. Messages come on one thread; cells run on another, questions on two. */
 final class Engine {
@@ -49,6 +53,8 @@ final class Engine {
     private final Workbench workbench;
     private final Containers containers;
     private final Probes probes;
+    private final LayerTowers towers;
+    private final ImageProbes imageProbes;
     private final Terminals terminals;
     private final CellRunner cells;
     private final Door door;
@@ -68,12 +74,15 @@ final class Engine {
         this.groups = MachineGroups.open(linux, configuration);
         InitProgram.install();
         this.workbench = Workbench.build(linux, configuration);
+        tracing.canDoWithoutTracer(Attribution.learner(), workbench.filterWithoutTracer());
         Nursery nursery = new Nursery(linux);
         linux.setHostName(configuration.hostname());
         linux.bringInterfaceUp("lo");
+        MachineNetworks networks = networks(linux);
         DiskWatch disk = DiskWatch.of(linux, configuration.diskBytes());
-        MachineImages images =
-                new MachineImages(library(configuration, linux, disk), this::allContainers, Clock.systemUTC());
+        ImageLibrary library = library(configuration, linux, disk);
+        this.imageProbes = new ImageProbes(library);
+        MachineImages images = new MachineImages(library, this::allContainers, Clock.systemUTC());
         this.containers = Containers.open(
                 linux,
                 nursery,
@@ -81,9 +90,13 @@ final class Engine {
                 new StoreCatalog(images),
                 new LiveSupervision(linux, tracing, groups),
                 () -> EngineSelf.facts(configuration),
+                networks,
                 configuration);
+        networks.prepare();
         World learner = workbench.entry().then(workbench.learner()).then(workbench.filter());
-        this.probes = new Probes(linux, new Places(linux, workbench, containers::processOf), workbench, groups);
+        Places places = new Places(linux, workbench, containers::processOf);
+        this.probes = new Probes(linux, places, workbench, groups);
+        this.towers = new LayerTowers(new TowerLookup(library, containers, configuration.workbenchLayers()), places);
         this.terminals = new Terminals(linux, nursery, workbench, learner, this::bound, this::send);
         this.cells =
                 new CellRunner(linux, table, () -> CellShell.start(linux, nursery, learner, variables(), this::bound));
@@ -104,6 +117,19 @@ final class Engine {
 
     private List<ContainerRecord> allContainers() {
         return containers.containers();
+    }
+
+    private static MachineNetworks networks(Linux linux) {
+        // A new network namespace may begin as the host is set, and there containers of two bridges could reach each
+        // other.
+        linux.tell("/proc/sys/net/ipv4/ip_forward", "0");
+        return new MachineNetworks(
+                linux,
+                new NetworkRegister(
+                        Path.of(EnginePaths.NETWORKS),
+                        Clock.systemUTC(),
+                        RandomGenerator.getDefault(),
+                        () -> HostRoutes.read(Path.of("/proc/net/route"))));
     }
 
     /** The machine's images: its own over those that all machines share. */
@@ -191,6 +217,21 @@ final class Engine {
         }
         if (question instanceof EngineRequest.Get get) {
             return probes.get(get.place(), get.url());
+        }
+        if (question instanceof EngineRequest.LookAtImage look) {
+            return imageProbes.image(look.reference());
+        }
+        if (question instanceof EngineRequest.LookIntoLayer look) {
+            return imageProbes.layer(look.reference(), look.layer());
+        }
+        if (question instanceof EngineRequest.LookAtContainer look) {
+            return new ContainerProbes(containers).container(look.id());
+        }
+        if (question instanceof EngineRequest.LookAtTower look) {
+            return towers.tower(look.place());
+        }
+        if (question instanceof EngineRequest.LookAtFloor look) {
+            return towers.floor(look.place(), look.floor());
         }
         if (question instanceof EngineRequest.Prepare prepare) {
             return probes.prepare(prepare.script());

@@ -29,6 +29,7 @@ public final class EnginePaths {
 
     static final String IMAGES = MACHINE + "/images";
     static final String VOLUMES = MACHINE + "/volumes";
+    static final String NETWORKS = MACHINE + "/networks";
 
     private EnginePaths() {}
 }

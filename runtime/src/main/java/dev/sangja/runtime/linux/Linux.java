@@ -1,5 +1,6 @@
 package dev.sangja.runtime.linux;
 
+import dev.sangja.runtime.journal.ArgumentValue;
 import dev.sangja.runtime.journal.Recorder;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,6 +52,12 @@ public interface Linux {
      * owners; mount_setattr(2) with MOUNT_ATTR_IDMAP, Linux 5.12. EINVAL: the file system does not support it.
      */
     void mapOwners(int mount, int userNamespace);
+
+    /**
+     * A new proc(5) of the PID namespace that a file such as {@code /proc/PID/ns/pid} names, attached nowhere yet;
+     * fsopen(2), fsconfig(2) and fsmount(2), Linux 5.2, and its option pidns, Linux 6.17: EINVAL before.
+     */
+    int makeProc(String pidNamespace);
 
     /** Attaches a mount in the calling thread's mount namespace; move_mount(2), Linux 5.2. */
     void attachMount(int mount, String target);
@@ -106,6 +113,9 @@ public interface Linux {
 
     /** open(2), closing on exec; the flags are those of {@code asm-generic/fcntl.h}. */
     int open(String path, int flags);
+
+    /** The same below a directory that a descriptor names, whatever root the calling thread sees; openat(2). */
+    int openAt(int directory, String path, int flags);
 
     void close(int fd);
 
@@ -209,6 +219,20 @@ public interface Linux {
 
     /** Brings a network interface up; netdevice(7) SIOCSIFFLAGS. */
     void bringInterfaceUp(String name);
+
+    /**
+     * A socket for requests to the kernel's network, which concern the network namespace that the calling thread is in
+     * now; netlink(7) NETLINK_ROUTE. The kernel's answers carry its explanations (NETLINK_EXT_ACK, Linux 4.12), and
+     * reading one that does not come fails with EAGAIN after five seconds.
+     */
+    int openRouteSocket();
+
+    /**
+     * Sends one message through such a socket; sendto(2).
+     *
+     * @param meaning what the message says, which is what is recorded
+     */
+    void sendRoute(int socket, byte[] message, ArgumentValue meaning);
 
     /** A terminal's size in character cells. */
     record TerminalSize(int columns, int rows) {}
