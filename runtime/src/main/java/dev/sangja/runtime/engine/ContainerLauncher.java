@@ -231,7 +231,8 @@ final class ContainerLauncher {
             ExecSpec spec,
             Attachment attachment) {
         check(container.spec());
-        ProcessStreams streams = ProcessStreams.open(errands, linux, attachment, Optional.empty(), false, attachment.terminal());
+        ProcessStreams streams =
+                ProcessStreams.open(errands, linux, attachment, Optional.empty(), false, attachment.terminal());
         List<String> environment =
                 container.process().environmentFor(container.hostname(), attachment.terminal(), spec.environment());
         AtomicReference<Optional<ChildProcess>> child = new AtomicReference<>(Optional.empty());

@@ -100,8 +100,14 @@ final class Containers implements ContainerOperations {
                         networks,
                         new ConcurrentHashMap<>(),
                         new ConcurrentHashMap<>(),
+                        new CopyOnWriteArrayList<>(),
                         new CopyOnWriteArrayList<>()),
                 linux);
+    }
+
+    /** Who is told of what becomes of containers from now on. */
+    void onChange(ContainerListener listener) {
+        shared.listeners.add(listener);
     }
 
     /** Who is told of a container whose writable layer is about to be removed. */
@@ -140,6 +146,7 @@ final class Containers implements ContainerOperations {
             shared.register.remove(container.id());
             throw new ContainerProblem.EngineFailed("creating the directories of " + container.name(), failure);
         }
+        shared.listeners.forEach(told -> told.created(container));
         return new Created(container, shared.launcher.warnings(spec));
     }
 
@@ -161,6 +168,8 @@ final class Containers implements ContainerOperations {
                 .map(ProcessView::startTicks)
                 .orElse(0L);
         shared.register.apply(id, new ContainerEvent.Started(Clock.systemUTC().instant(), started.pid(), ticks));
+        boolean waited = !attachment.attached().isEmpty();
+        shared.listeners.forEach(told -> told.started(container, started.pid(), waited));
         shared.launcher.errands().execute(() -> awaitEnd(id, live));
         return cancellation -> awaitSession(id, live, cancellation);
     }
@@ -208,6 +217,7 @@ final class Containers implements ContainerOperations {
         shared.live.remove(id);
         ContainerRecord ended = shared.register.apply(
                 id, new ContainerEvent.Exited(Clock.systemUTC().instant(), code, outOfMemory));
+        shared.listeners.forEach(told -> told.ended(ended));
         live.ended().complete(code);
         if (ended.spec().life().autoRemove()) {
             remove(id, true, true);
@@ -331,6 +341,7 @@ final class Containers implements ContainerOperations {
         shared.logs.remove(id);
         shared.register.remove(id);
         deleteTree(directory);
+        shared.listeners.forEach(told -> told.removed(container));
         shared.images.released(container.imageId());
     }
 
@@ -353,7 +364,9 @@ final class Containers implements ContainerOperations {
 
     @Override
     public void rename(ContainerId id, String name) {
+        ContainerRecord before = shared.register.get(id);
         shared.register.rename(id, name);
+        shared.listeners.forEach(told -> told.renamed(before, shared.register.get(id)));
     }
 
     @Override
@@ -414,13 +427,14 @@ final class Containers implements ContainerOperations {
     @Override
     public ContainerPlaces places(ContainerId id) {
         ContainerRecord container = shared.register.get(id);
-        ContainerRoot root = root(container);
+        String kept = StoreView.SEEN + "/.containers/" + id.value();
+        String named = StoreView.SEEN + "/containers/" + container.name();
         return new ContainerPlaces(
-                root.lower(),
-                root.upper().toString(),
-                root.work().toString(),
-                root.merged().toString(),
-                shared.register.directory(id).resolve("log").toString(),
+                StoreView.layers(shared.images.lowerDirectories(container.imageId())),
+                named + "/upper",
+                kept + "/work",
+                named + "/merged",
+                kept + "/log",
                 endpoints(container));
     }
 
@@ -553,6 +567,7 @@ final class Containers implements ContainerOperations {
             MachineNetworks networks,
             Map<ContainerId, Live> live,
             Map<ContainerId, ContainerLog> logs,
+            List<ContainerListener> listeners,
             List<Consumer<ContainerRecord>> leaving) {}
 
     /** A container that runs. */

@@ -27,6 +27,9 @@ public final class EnginePaths {
     /** What the workbench sees as {@code /lab/store}. */
     static final String VIEW = MACHINE + "/view";
 
+    /** Short names for layers, where the kernel's page of mount options has no room for long ones. */
+    static final String LINKS = MACHINE + "/l";
+
     static final String IMAGES = MACHINE + "/images";
     static final String VOLUMES = MACHINE + "/volumes";
     static final String NETWORKS = MACHINE + "/networks";

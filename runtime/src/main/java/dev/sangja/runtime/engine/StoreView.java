@@ -1,6 +1,8 @@
 package dev.sangja.runtime.engine;
 
+import dev.sangja.runtime.container.ContainerId;
 import dev.sangja.runtime.container.ContainerRecord;
+import dev.sangja.runtime.container.ImageDetails;
 import dev.sangja.runtime.library.MachineImages;
 import dev.sangja.runtime.linux.CloneFlag;
 import dev.sangja.runtime.linux.Linux;
@@ -17,9 +19,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,7 +36,7 @@ import java.util.concurrent.TimeUnit;
  * locked (see {@link LockedTree}), because the shared layers must not become writable for root of a machine. A
  * container's root is a copy of its own mount. Safe for use by several threads.
  */
-final class StoreView {
+final class StoreView implements ContainerListener {
     /** Where the workbench sees it. */
     static final String SEEN = "/lab/store";
 
@@ -44,17 +50,26 @@ final class StoreView {
     private final Workbench workbench;
     private final MachineImages images;
     private final Path root = Path.of(EnginePaths.VIEW);
-    private final ScheduledThreadPoolExecutor later = new ScheduledThreadPoolExecutor(1, work -> {
-        Thread thread = new Thread(work, "view");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Set<ContainerId> running = ConcurrentHashMap.newKeySet();
+    private final Executor later = CompletableFuture.delayedExecutor(
+            PATIENCE_MILLIS, TimeUnit.MILLISECONDS, Executors.newSingleThreadExecutor(work -> {
+                Thread thread = new Thread(work, "view");
+                thread.setDaemon(true);
+                return thread;
+            }));
 
     StoreView(Linux linux, Workbench workbench, MachineImages images) {
         this.linux = linux;
         this.workbench = workbench;
         this.images = images;
-        later.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Where the workbench sees layers that the engine has in these directories. */
+    static List<String> layers(List<String> directories) {
+        return directories.stream()
+                .map(directory ->
+                        SEEN + "/layers/" + ImageDetails.shortId(directory.substring(directory.lastIndexOf('/') + 1)))
+                .toList();
     }
 
     /** Shows it in the workbench. A machine in which that cannot be done goes without, and says so in its log. */
@@ -120,8 +135,8 @@ final class StoreView {
         }
     }
 
-    /** A container is there. */
-    void created(ContainerRecord container) {
+    @Override
+    public void created(ContainerRecord container) {
         try {
             Path directory = Files.createDirectories(root.resolve("containers").resolve(container.name()));
             Files.createDirectories(directory.resolve("merged"));
@@ -142,20 +157,20 @@ final class StoreView {
         }
     }
 
-    /**
-     * A container runs.
-     *
-     * @param waited whether its client waits for its end
-     */
-    void started(ContainerRecord container, int pid, boolean waited) {
+    @Override
+    public void started(ContainerRecord container, int pid, boolean waited) {
+        running.add(container.id());
         if (waited) {
-            later.schedule(() -> showRoot(container, pid), PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            later.execute(() -> showRoot(container, pid));
         } else {
             showRoot(container, pid);
         }
     }
 
     private void showRoot(ContainerRecord container, int pid) {
+        if (!running.contains(container.id())) {
+            return;
+        }
         try {
             int pidfd = linux.openProcess(pid);
             int mount;
@@ -177,8 +192,10 @@ final class StoreView {
         }
     }
 
-    /** A container has ended. Removing a mount point takes away what other namespaces have mounted there; rmdir(2). */
-    void ended(ContainerRecord container) {
+    @Override
+    public void ended(ContainerRecord container) {
+        running.remove(container.id());
+        // Removing a mount point takes away what other namespaces have mounted there; rmdir(2).
         Path merged = root.resolve("containers").resolve(container.name()).resolve("merged");
         try {
             Files.delete(merged);
@@ -191,8 +208,21 @@ final class StoreView {
         }
     }
 
-    /** A container is gone, or has another name. */
-    void removed(String name) {
+    @Override
+    public void removed(ContainerRecord container) {
+        removed(container.name());
+    }
+
+    @Override
+    public void renamed(ContainerRecord before, ContainerRecord now) {
+        removed(before.name());
+        created(now);
+        if (now.state().isRunning()) {
+            showRoot(now, now.state().pid());
+        }
+    }
+
+    private void removed(String name) {
         try {
             clear(root.resolve("containers").resolve(name));
             Files.deleteIfExists(root.resolve("containers").resolve(name));

@@ -134,9 +134,6 @@ public final class LayerPacker {
             FileStatus status = named.status();
             if (status.isDirectory()) {
                 directory(named, path, lower);
-            } else if (status.isSymbolicLink()) {
-                String target = FileName.of(Files.readSymbolicLink(named.path()));
-                writer.write(new LayerEntry.SymbolicLink(path, metadata(named), target));
             } else if (!status.isSocket() && !linkedBefore(status, path)) {
                 plain(named, path);
             }
@@ -144,7 +141,10 @@ public final class LayerPacker {
 
         private void plain(Named named, String path) throws IOException {
             FileStatus status = named.status();
-            if (status.isRegularFile()) {
+            if (status.isSymbolicLink()) {
+                String target = FileName.of(Files.readSymbolicLink(named.path()));
+                writer.write(new LayerEntry.SymbolicLink(path, metadata(named), target));
+            } else if (status.isRegularFile()) {
                 writer.write(new LayerEntry.RegularFile(
                         path,
                         metadata(named),

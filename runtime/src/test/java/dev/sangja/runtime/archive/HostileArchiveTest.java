@@ -160,14 +160,12 @@ class HostileArchiveTest {
         refusedAsLayer(rawTar("../out", '0', ""), "..");
         refusedAsLayer(rawTar("/out", '0', ""), "absolute");
         refusedAsLayer(rawTar("x", '1', "../../out"), "..");
-        refusedAsLayer(
-                join(rawTar("door", '2', temporary.toString()), rawTar("door/out", '0', "")), "no directory");
+        refusedAsLayer(join(rawTar("door", '2', temporary.toString()), rawTar("door/out", '0', "")), "no directory");
         byte[] plain = tar(writer -> file(writer, "f", "x".repeat(5000)));
         byte[] zipped = gzip(plain);
         refusedAsLayer(Arrays.copyOf(plain, 3000), "ends in the middle");
         refusedAsLayer(Arrays.copyOf(zipped, zipped.length - 10), "ends in the middle");
-        refusedAsLayer(
-                "this is not even an archive".repeat(40).getBytes(StandardCharsets.UTF_8), "no tar archive");
+        refusedAsLayer("this is not even an archive".repeat(40).getBytes(StandardCharsets.UTF_8), "no tar archive");
     }
 
     private void refusedAsLayer(byte[] layer, String reason) throws IOException {

@@ -251,6 +251,7 @@ class RealClientsIT {
         try (OutputStream out = Files.newOutputStream(archive)) {
             new ImageArchiveWriter(library().store()).write(List.of(new ArchivedImage(image, List.of(NAME))), out);
         }
+        Files.copy(archive, Path.of("/tmp/ours.tar"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         return archive;
     }
 
