@@ -102,6 +102,7 @@ final class Containers implements ContainerOperations {
                         networks,
                         new ConcurrentHashMap<>(),
                         new ConcurrentHashMap<>(),
+                        new CopyOnWriteArrayList<>(),
                         new CopyOnWriteArrayList<>()),
                 linux);
     }
@@ -109,6 +110,11 @@ final class Containers implements ContainerOperations {
     /** What starts them. */
     ContainerLauncher launcher() {
         return shared.launcher;
+    }
+
+    /** Who is told of what becomes of containers from now on. */
+    void onChange(ContainerListener listener) {
+        shared.listeners.add(listener);
     }
 
     /** Who is told of a container whose writable layer is about to be removed. */
@@ -147,6 +153,7 @@ final class Containers implements ContainerOperations {
             shared.register.remove(container.id());
             throw new ContainerProblem.EngineFailed("creating the directories of " + container.name(), failure);
         }
+        shared.listeners.forEach(told -> told.created(container));
         return new Created(container, shared.launcher.warnings(spec));
     }
 
@@ -174,6 +181,8 @@ final class Containers implements ContainerOperations {
         } finally {
             live.putDown().complete(id);
         }
+        boolean waited = !attachment.attached().isEmpty();
+        shared.listeners.forEach(told -> told.started(container, started.pid(), waited));
         return cancellation -> awaitSession(id, live, cancellation);
     }
 
@@ -222,6 +231,7 @@ final class Containers implements ContainerOperations {
         live.putDown().join();
         ContainerRecord ended =
                 shared.register.apply(id, new ContainerEvent.Exited(end, code, outOfMemory));
+        shared.listeners.forEach(told -> told.ended(ended));
         live.ended().complete(code);
         if (ended.spec().life().autoRemove()) {
             remove(id, true, true);
@@ -345,6 +355,7 @@ final class Containers implements ContainerOperations {
         shared.logs.remove(id);
         shared.register.remove(id);
         deleteTree(directory);
+        shared.listeners.forEach(told -> told.removed(container));
         shared.images.released(container.imageId());
     }
 
@@ -367,7 +378,9 @@ final class Containers implements ContainerOperations {
 
     @Override
     public void rename(ContainerId id, String name) {
+        ContainerRecord before = shared.register.get(id);
         shared.register.rename(id, name);
+        shared.listeners.forEach(told -> told.renamed(before, shared.register.get(id)));
     }
 
     @Override
@@ -428,13 +441,14 @@ final class Containers implements ContainerOperations {
     @Override
     public ContainerPlaces places(ContainerId id) {
         ContainerRecord container = shared.register.get(id);
-        ContainerRoot root = root(container);
+        String kept = StoreView.SEEN + "/.containers/" + id.value();
+        String named = StoreView.SEEN + "/containers/" + container.name();
         return new ContainerPlaces(
-                root.lower(),
-                root.upper().toString(),
-                root.work().toString(),
-                root.merged().toString(),
-                shared.register.directory(id).resolve("log").toString(),
+                StoreView.layers(shared.images.lowerDirectories(container.imageId())),
+                named + "/upper",
+                kept + "/work",
+                named + "/merged",
+                kept + "/log",
                 endpoints(container));
     }
 
@@ -567,6 +581,7 @@ final class Containers implements ContainerOperations {
             MachineNetworks networks,
             Map<ContainerId, Live> live,
             Map<ContainerId, ContainerLog> logs,
+            List<ContainerListener> listeners,
             List<Consumer<ContainerRecord>> leaving) {}
 
     /**

@@ -114,6 +114,12 @@ final class Engine {
         WritableLayers layers =
                 new WritableLayers(configuration.workbenchLayers(), containers::containers, containers::root);
         containers.onLeaving(layers::leaving);
+        StoreView view = new StoreView(linux, workbench, images);
+        view.open();
+        containers.onChange(view);
+        containers.containers().forEach(view::created);
+        library.onChange(view::refreshLayers);
+        daemon(images::collect, "collection").start();
         this.recording = new RunRecording(tracing, layers, meter, this::observe);
         BuildContainers.Means means = new BuildContainers.Means(containers.launcher(), networks, tracing);
         EngineBuilds builds = EngineBuilds.open(linux, library, means, recording, disk::freeBytes);

@@ -25,6 +25,12 @@ public final class EnginePaths {
     static final String GATES = RUN + "/gates";
     static final String CELLS = RUN + "/cells";
     static final String CONTAINERS = MACHINE + "/containers";
+    /** What the workbench sees as {@code /lab/store}. */
+    static final String VIEW = MACHINE + "/view";
+
+    /** Short names for layers, where the kernel's page of mount options has no room for long ones. */
+    static final String LINKS = MACHINE + "/l";
+
     static final String IMAGES = MACHINE + "/images";
     static final String BUILDS = MACHINE + "/builds";
     static final String BUILD_CACHE = MACHINE + "/build-cache";

@@ -13,6 +13,7 @@ import dev.sangja.server.bench.Figure;
 import dev.sangja.server.bench.FigureTable;
 import dev.sangja.server.bench.Findings;
 import dev.sangja.server.bench.Ground;
+import dev.sangja.server.bench.LayerBench;
 import dev.sangja.server.bench.MachineBench;
 import dev.sangja.server.bench.Site;
 import dev.sangja.server.bench.TraceBench;
@@ -32,7 +33,7 @@ import java.util.stream.Collectors;
 
 /** {@code bench}: measures what the product promises, side by side with other tools of this host. */
 final class BenchCommand implements Command {
-    private static final List<String> NAMES = List.of("container", "machine", "trace", "cell");
+    private static final List<String> NAMES = List.of("container", "machine", "trace", "layers", "cell");
 
     private final Map<String, String> environment;
 
@@ -103,6 +104,7 @@ final class BenchCommand implements Command {
                 new ContainerBench(ground),
                 new MachineBench(ground),
                 new TraceBench(ground),
+                new LayerBench(ground),
                 new CellBench(() -> open(data, directory), firstShell()));
     }
 
