@@ -49,8 +49,8 @@ public final class Json {
         try {
             return MAPPER.readValue(json, type);
         } catch (IOException malformed) {
-            String reason = malformed instanceof JsonProcessingException json
-                    ? json.getOriginalMessage()
+            String reason = malformed instanceof JsonProcessingException problem
+                    ? problem.getOriginalMessage()
                     : String.valueOf(malformed.getMessage());
             throw new StoreException(what + " is not valid: " + reason, malformed);
         }
