@@ -19,12 +19,19 @@ final class CommandDoor implements Door.Command {
     private final DockerCommand docker = new DockerCommand();
     private final LabCommand lab = new LabCommand();
     private final Containers containers;
+    private final EngineBuilds builds;
     private final MachineImages images;
     private final Linux linux;
     private final Supplier<Recorder> recorder;
 
-    CommandDoor(Containers containers, MachineImages images, Linux linux, Supplier<Recorder> recorder) {
+    CommandDoor(
+            Containers containers,
+            EngineBuilds builds,
+            MachineImages images,
+            Linux linux,
+            Supplier<Recorder> recorder) {
         this.containers = containers;
+        this.builds = builds;
         this.images = images;
         this.linux = linux;
         this.recorder = recorder;
@@ -32,8 +39,10 @@ final class CommandDoor implements Door.Command {
 
     @Override
     public int run(Door.Call call, DoorClient client, Door.Visit visit) {
+        Linux recorded = linux.recordedBy(recorder.get());
         CommandContext context = new CommandContext(
-                containers.recordedBy(linux.recordedBy(recorder.get())),
+                containers.recordedBy(recorded),
+                builds.forClient(recorded, call.process()),
                 images,
                 client,
                 ContainerFileTree.seenBy(linux, call.process()),

@@ -45,6 +45,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -90,6 +91,7 @@ final class Containers implements ContainerOperations {
         ContainerRegister register =
                 new ContainerRegister(Path.of(EnginePaths.CONTAINERS), Clock.systemUTC(), RandomGenerator.getDefault());
         register.leftovers().forEach(Containers::deleteTree);
+        ContainerRoot.prepare();
         return new Containers(
                 new Shared(
                         register,
@@ -103,6 +105,11 @@ final class Containers implements ContainerOperations {
                         new CopyOnWriteArrayList<>(),
                         new CopyOnWriteArrayList<>()),
                 linux);
+    }
+
+    /** What starts them. */
+    ContainerLauncher launcher() {
+        return shared.launcher;
     }
 
     /** Who is told of what becomes of containers from now on. */
@@ -163,14 +170,19 @@ final class Containers implements ContainerOperations {
         Live live = launch(container, attachment, log);
         ContainerLauncher.Started started = live.started();
         shared.live.put(id, live);
+        // It may end at once: what that leaves behind can be cleared away while its start is put down.
+        shared.launcher.errands().execute(() -> awaitEnd(id, live));
         long ticks = shared.table
                 .read(started.pid(), "")
                 .map(ProcessView::startTicks)
                 .orElse(0L);
-        shared.register.apply(id, new ContainerEvent.Started(Clock.systemUTC().instant(), started.pid(), ticks));
+        try {
+            shared.register.apply(id, new ContainerEvent.Started(started.at(), started.pid(), ticks));
+        } finally {
+            live.putDown().complete(id);
+        }
         boolean waited = !attachment.attached().isEmpty();
         shared.listeners.forEach(told -> told.started(container, started.pid(), waited));
-        shared.launcher.errands().execute(() -> awaitEnd(id, live));
         return cancellation -> awaitSession(id, live, cancellation);
     }
 
@@ -208,6 +220,7 @@ final class Containers implements ContainerOperations {
     /** Runs on a thread of its own, from the start of the container to its end. */
     private void awaitEnd(ContainerId id, Live live) {
         int code = live.started().process().await();
+        Instant end = Clock.systemUTC().instant();
         live.streams().finish();
         live.log().end();
         live.started().process().close();
@@ -215,8 +228,9 @@ final class Containers implements ContainerOperations {
         live.started().group().remove();
         live.sandbox().close();
         shared.live.remove(id);
-        ContainerRecord ended = shared.register.apply(
-                id, new ContainerEvent.Exited(Clock.systemUTC().instant(), code, outOfMemory));
+        live.putDown().join();
+        ContainerRecord ended =
+                shared.register.apply(id, new ContainerEvent.Exited(end, code, outOfMemory));
         shared.listeners.forEach(told -> told.ended(ended));
         live.ended().complete(code);
         if (ended.spec().life().autoRemove()) {
@@ -570,14 +584,25 @@ final class Containers implements ContainerOperations {
             List<ContainerListener> listeners,
             List<Consumer<ContainerRecord>> leaving) {}
 
-    /** A container that runs. */
+    /**
+     * A container that runs.
+     *
+     * @param putDown completed once the register knows that it has started
+     * @param ended its exit code
+     */
     private record Live(
             ContainerLauncher.Started started,
             ContainerLog log,
             Sandbox sandbox,
+            java.util.concurrent.CompletableFuture<ContainerId> putDown,
             java.util.concurrent.CompletableFuture<Integer> ended) {
         Live(ContainerLauncher.Started started, ContainerLog log, Sandbox sandbox) {
-            this(started, log, sandbox, new java.util.concurrent.CompletableFuture<>());
+            this(
+                    started,
+                    log,
+                    sandbox,
+                    new java.util.concurrent.CompletableFuture<>(),
+                    new java.util.concurrent.CompletableFuture<>());
         }
 
         ProcessStreams streams() {

@@ -55,6 +55,8 @@ public final class EngineMain {
             return;
         }
         wire.write(new EngineEvent.Ready(EngineRequest.VERSION));
+        // What only the start needed goes back to the kernel, once the server has its answer.
+        System.gc();
         // A thread of its own does what is asked, so that nothing that blocks can keep this one from seeing the end.
         LinkedBlockingQueue<EngineRequest> requests = new LinkedBlockingQueue<>(MOST_WAITING);
         Thread worker = new Thread(() -> work(engine, requests), "requests");

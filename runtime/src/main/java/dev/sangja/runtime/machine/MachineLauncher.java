@@ -220,9 +220,16 @@ public final class MachineLauncher {
                 "-XX:TieredStopAtLevel=1",
                 // A small nursery keeps an idle engine small. What lives longer than a moment, such as the journal of a
                 // run, goes where there is room that takes no memory until it is used, and no collection to get.
-                "-Xmn4m",
-                "-Xms48m",
+                "-Xmn2m",
+                "-Xms10m",
                 "-Xmx96m",
+                "-XX:MinHeapFreeRatio=10",
+                "-XX:MaxHeapFreeRatio=20",
+                "-XX:-ShrinkHeapInSteps",
+                "-XX:CICompilerCount=1",
+                "-XX:TrimNativeHeapInterval=1000",
+                "-XX:ReservedCodeCacheSize=32m",
+                "-XX:+DisableAttachMechanism", // else a thread of its own listens, because of -Xrs
                 "-Xss512k",
                 "-XX:-UsePerfData",
                 "-Xlog:disable", // no warning of the Java runtime's own may reach the protocol

@@ -161,6 +161,7 @@ final class Client {
     CommandContext context(MemoryStreams with) {
         return new CommandContext(
                 engine,
+                new MemoryBuilds(),
                 library,
                 with,
                 files,
