@@ -134,7 +134,7 @@ public final class LayerPacker {
             FileStatus status = named.status();
             if (status.isDirectory()) {
                 directory(named, path, lower);
-            } else if (!status.isSocket() && !linkedBefore(status, path)) {
+            } else if (!status.isSocket() && !linkedBefore(named, path)) {
                 plain(named, path);
             }
         }
@@ -179,7 +179,8 @@ public final class LayerPacker {
             children(named.path(), path, shown);
         }
 
-        private boolean linkedBefore(FileStatus status, String path) throws IOException {
+        private boolean linkedBefore(Named named, String path) throws IOException {
+            FileStatus status = named.status();
             if (status.links() < 2) {
                 return false;
             }
@@ -187,7 +188,7 @@ public final class LayerPacker {
             if (first == null) {
                 return false;
             }
-            writer.write(new LayerEntry.HardLink(path, first));
+            writer.write(new LayerEntry.HardLink(path, first, metadata(named)));
             return true;
         }
 

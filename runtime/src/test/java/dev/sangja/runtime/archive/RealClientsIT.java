@@ -200,7 +200,7 @@ class RealClientsIT {
                 writer.write(new LayerEntry.Directory("bin", metadata(0755)));
                 writer.write(new LayerEntry.RegularFile(
                         "bin/busybox", metadata(0755), Files.size(busybox), () -> Files.newInputStream(busybox)));
-                writer.write(new LayerEntry.HardLink("bin/sh", "bin/busybox"));
+                writer.write(new LayerEntry.HardLink("bin/sh", "bin/busybox", metadata(0755)));
                 writer.write(new LayerEntry.Directory("d", metadata(01777)));
                 file(writer, "d/old", metadata(0644), "old");
                 file(writer, "gone", metadata(0644), "gone");
@@ -251,7 +251,6 @@ class RealClientsIT {
         try (OutputStream out = Files.newOutputStream(archive)) {
             new ImageArchiveWriter(library().store()).write(List.of(new ArchivedImage(image, List.of(NAME))), out);
         }
-        Files.copy(archive, Path.of("/tmp/ours.tar"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         return archive;
     }
 

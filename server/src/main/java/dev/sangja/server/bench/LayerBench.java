@@ -216,14 +216,20 @@ public final class LayerBench implements Bench {
     private static Peers beside(Path layout, Path content, HostShell shell, Findings findings) {
         Peers peers = new Peers(new Samples(), new Samples());
         try {
-            shell.time(List.of("sh", "-ec", "cd '" + layout + "' && mkdir oci && tar xf image.tar -C oci && rm image.tar"));
+            shell.time(List.of(
+                    "sh", "-ec", "cd '" + layout + "' && mkdir oci && tar xf image.tar -C oci && rm image.tar"));
             for (int round = 0; round < ROUNDS; round++) {
                 String bundle = layout.resolve("bundle" + round).toString();
-                peers.unpack().add(shell.time(List.of(
-                        UMOCI, "unpack", "--rootless", "--image", layout.resolve("oci") + ":1", bundle)));
-                shell.time(List.of("sh", "-ec", "mkdir '" + bundle + "/rootfs/new' && cp '" + content + "'/* '" + bundle + "/rootfs/new'"));
-                peers.pack().add(shell.time(List.of(
-                        UMOCI, "repack", "--image", layout.resolve("oci") + ":new" + round, bundle)));
+                peers.unpack()
+                        .add(shell.time(List.of(
+                                UMOCI, "unpack", "--rootless", "--image", layout.resolve("oci") + ":1", bundle)));
+                shell.time(List.of(
+                        "sh",
+                        "-ec",
+                        "mkdir '" + bundle + "/rootfs/new' && cp '" + content + "'/* '" + bundle + "/rootfs/new'"));
+                peers.pack()
+                        .add(shell.time(
+                                List.of(UMOCI, "repack", "--image", layout.resolve("oci") + ":new" + round, bundle)));
             }
         } catch (BenchException failure) {
             findings.remark(
