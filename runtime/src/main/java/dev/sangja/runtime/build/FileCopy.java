@@ -162,6 +162,7 @@ final class FileCopy {
         if (options.parents()) {
             int pivot = written.indexOf("/./");
             base = pivot < 0 ? "" : PathPattern.clean(written.substring(0, pivot));
+            above(node, base, files);
         }
         if (node.isDirectory()) {
             walk(node, node.path(), files);
@@ -169,6 +170,18 @@ final class FileCopy {
             files.put("", file(node));
         }
         return new Found(base, node.isDirectory(), name, files);
+    }
+
+    /** The directories between a base and a source, and the source itself if it is one. */
+    private void above(FileView.Node node, String base, Map<String, Source> files) throws IOException {
+        String path = base;
+        for (String part : relative(node.path(), base).split("/", -1)) {
+            path = join(path, part);
+            Optional<FileView.Node> directory = source.find(path, false).filter(FileView.Node::isDirectory);
+            if (directory.isPresent()) {
+                files.put("./" + path, new Source(directory.get(), Optional.empty(), false));
+            }
+        }
     }
 
     private void walk(FileView.Node directory, String root, Map<String, Source> files) throws IOException {

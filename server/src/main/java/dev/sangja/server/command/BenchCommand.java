@@ -6,6 +6,7 @@ import dev.sangja.lessons.format.Folder;
 import dev.sangja.lessons.model.Cell;
 import dev.sangja.server.bench.Bench;
 import dev.sangja.server.bench.BenchException;
+import dev.sangja.server.bench.BuildBench;
 import dev.sangja.server.bench.CellBench;
 import dev.sangja.server.bench.CellPlace;
 import dev.sangja.server.bench.ContainerBench;
@@ -33,7 +34,8 @@ import java.util.stream.Collectors;
 
 /** {@code bench}: measures what the product promises, side by side with other tools of this host. */
 final class BenchCommand implements Command {
-    private static final List<String> NAMES = List.of("container", "machine", "trace", "layers", "cell");
+    private static final List<String> NAMES =
+            List.of("container", "machine", "trace", "layers", "build", "cell");
 
     private final Map<String, String> environment;
 
@@ -105,6 +107,7 @@ final class BenchCommand implements Command {
                 new MachineBench(ground),
                 new TraceBench(ground),
                 new LayerBench(ground),
+                new BuildBench(ground),
                 new CellBench(() -> open(data, directory), firstShell()));
     }
 
