@@ -55,7 +55,8 @@ final class ContainerGroup implements Supervision.Group {
     @Override
     public synchronized void enterThread() {
         if (frozen) {
-            throw ContainerProblem.WrongState.pausedExec(group.path().substring(group.path().lastIndexOf('/') + 1));
+            throw ContainerProblem.WrongState.pausedExec(
+                    group.path().substring(group.path().lastIndexOf('/') + 1));
         }
         boolean first = stage == Stage.NEW;
         if (first) {

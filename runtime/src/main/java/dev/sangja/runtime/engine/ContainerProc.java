@@ -29,9 +29,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>A thread waits for that process, joins its mounts, attaches the proc of its PID namespace, masks what the OCI
  * runtime specification wants masked, and detaches the engine's root. Where the kernel can make a proc only for the
- * caller's own PID namespace (before Linux 6.17), the thread joins that too, and a static helper from the engine's root,
- * which is still attached, mounts it: for threads that were there before do not change theirs. Either way the kernel
- * wants another whole proc to be in sight; proc(5).
+ * caller's own PID namespace (before Linux 6.17), the thread joins that too, and a static helper from the engine's
+ * root, which is still attached, mounts it: for threads that were there before do not change theirs. Either way the
+ * kernel wants another whole proc to be in sight; proc(5).
  *
  * <p>Begun before there is a process, so that the thread is there when it comes. Whoever began it closes it.
  */

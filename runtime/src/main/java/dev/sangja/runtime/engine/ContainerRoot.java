@@ -105,11 +105,14 @@ final class ContainerRoot {
      *
      * <p>Volatile: else the end of a container would wait until all that anybody has written to the disk is there. The
      * kernel leaves a mark then, because after a power cut the layer may be incomplete, as any file may that nobody has
-     * flushed; it wants the mark gone before it mounts the layer again. Linux 5.10, Documentation/filesystems/overlayfs.
+     * flushed; it wants the mark gone before it mounts the layer again. Linux 5.10,
+     * Documentation/filesystems/overlayfs.
      */
     void mountLayers(Linux linux) {
         try {
-            Files.deleteIfExists(work().resolve("work/incompat/volatile"));
+            Path mark = work().resolve("work/incompat/volatile");
+            Files.deleteIfExists(mark.resolve("dirty"));
+            Files.deleteIfExists(mark);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot clear " + work(), failure);
         }

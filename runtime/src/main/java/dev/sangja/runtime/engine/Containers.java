@@ -214,8 +214,7 @@ final class Containers implements ContainerOperations {
         live.sandbox().close();
         shared.live.remove(id);
         live.putDown().join();
-        ContainerRecord ended =
-                shared.register.apply(id, new ContainerEvent.Exited(end, code, outOfMemory));
+        ContainerRecord ended = shared.register.apply(id, new ContainerEvent.Exited(end, code, outOfMemory));
         live.ended().complete(code);
         if (ended.spec().life().autoRemove()) {
             remove(id, true, true);

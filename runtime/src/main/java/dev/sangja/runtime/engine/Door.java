@@ -161,8 +161,8 @@ final class Door {
         int pid = Integer.parseInt(words[0]);
         if (!words[1].equals("RUN")) {
             Optional.ofNullable(visits.get(pid))
-                    .ifPresent(visit -> Signal.parse(words[1])
-                            .ifPresent(signal -> errands.execute(() -> visit.take(signal))));
+                    .ifPresent(visit ->
+                            Signal.parse(words[1]).ifPresent(signal -> errands.execute(() -> visit.take(signal))));
         } else if (pid > 1 && visits.size() < MOST_CLIENTS) {
             errands.execute(() -> serve(pid));
         }

@@ -21,8 +21,8 @@ import java.util.function.IntConsumer;
  *
  * <p>The child rings a bell, opens a FIFO that nobody else has opened, and so blocks. Its parent thread blocks with it,
  * because posix_spawn(3) lets the parent go on only after the exec. A second thread sleeps until the bell rings; it
- * finds the child, has it seized by the tracer, put under limits and into its control group, and then opens the gate. So nothing that the child does can
- * be missed or happen unbounded. Safe for use by several threads.
+ * finds the child, has it seized by the tracer, put under limits and into its control group, and then opens the gate.
+ * So nothing that the child does can be missed or happen unbounded. Safe for use by several threads.
  */
 final class Nursery {
     private static final int SPARES = 3;
@@ -168,8 +168,8 @@ final class Nursery {
     }
 
     /**
-     * The child of a thread that is blocked in posix_spawn, once the child has come to the bell; empty if the thread came
-     * to an end first. proc(5) task/TID/children, CONFIG_PROC_CHILDREN.
+     * The child of a thread that is blocked in posix_spawn, once the child has come to the bell; empty if the thread
+     * came to an end first. proc(5) task/TID/children, CONFIG_PROC_CHILDREN.
      */
     private static Optional<Integer> awaitChild(Stand stand) {
         Path children = Path.of("/proc/self/task/" + stand.thread() + "/children");

@@ -149,8 +149,7 @@ final class LibC {
 
         long syscall(long number, long first, String second, long third, String fourth, long fifth);
 
-        long syscall(
-                long number, long first, long second, @Nullable String third, @Nullable String fourth, long fifth);
+        long syscall(long number, long first, long second, @Nullable String third, @Nullable String fourth, long fifth);
 
         long syscall(long number, long first, String second, long third, long fourth, @Out byte[] fifth);
 

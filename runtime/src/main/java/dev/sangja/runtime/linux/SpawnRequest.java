@@ -29,9 +29,9 @@ public record SpawnRequest(
         boolean session,
         Optional<Hold> hold) {
     /**
-     * Two FIFOs that the child opens for reading, one after the other, and closes again; fifo(7). At each it waits until
-     * somebody opens the other end. Reading, because a filter that shows a tracer what is opened for writing makes that
-     * fail while there is no tracer; seccomp(2), SECCOMP_RET_TRACE.
+     * Two FIFOs that the child opens for reading, one after the other, and closes again; fifo(7). At each it waits
+     * until somebody opens the other end. Reading, because a filter that shows a tracer what is opened for writing
+     * makes that fail while there is no tracer; seccomp(2), SECCOMP_RET_TRACE.
      *
      * @param bell the first, at which it can be met
      * @param gate the second, at which it can be held

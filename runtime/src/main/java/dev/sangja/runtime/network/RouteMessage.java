@@ -56,13 +56,20 @@ public sealed interface RouteMessage {
             return writer.link(0, Codes.IFF_UP, Codes.IFF_UP)
                     .name(Codes.IFLA_IFNAME, name)
                     .number(Codes.IFLA_MASTER, master)
-                    .nested(Codes.IFLA_LINKINFO, () -> writer.bytes(Codes.IFLA_INFO_KIND, Codes.ascii("veth"))
-                            .nested(
-                                    Codes.IFLA_INFO_DATA,
-                                    () -> writer.nested(Codes.VETH_INFO_PEER, () -> writer.link(0, 0, 0)
-                                            .bytes(Codes.IFLA_ADDRESS, peer.address().bytes())
-                                            .number(Codes.IFLA_NET_NS_FD, peer.namespace())
-                                            .name(Codes.IFLA_IFNAME, peer.name()))))
+                    .nested(
+                            Codes.IFLA_LINKINFO,
+                            () -> writer.bytes(Codes.IFLA_INFO_KIND, Codes.ascii("veth"))
+                                    .nested(
+                                            Codes.IFLA_INFO_DATA,
+                                            () -> writer.nested(
+                                                    Codes.VETH_INFO_PEER,
+                                                    () -> writer.link(0, 0, 0)
+                                                            .bytes(
+                                                                    Codes.IFLA_ADDRESS,
+                                                                    peer.address()
+                                                                            .bytes())
+                                                            .number(Codes.IFLA_NET_NS_FD, peer.namespace())
+                                                            .name(Codes.IFLA_IFNAME, peer.name()))))
                     .whole();
         }
 
@@ -167,15 +174,19 @@ public sealed interface RouteMessage {
         public byte[] encode(int sequence) {
             MessageWriter writer = new MessageWriter(Codes.RTM_NEWROUTE, Codes.CREATE, sequence);
             writer.route(destination.map(Subnet::prefixLength).orElse(0));
-            destination.ifPresent(subnet -> writer.bytes(Codes.RTA_DST, subnet.base().bytes()));
+            destination.ifPresent(
+                    subnet -> writer.bytes(Codes.RTA_DST, subnet.base().bytes()));
             return writer.bytes(Codes.RTA_GATEWAY, gateway.bytes()).whole();
         }
 
         @Override
         public ArgumentValue.Fields meaning() {
             return Codes.fields("RTM_NEWROUTE", Codes.CREATE_NAMES, fields -> {
-                fields.put("rtm_dst_len", Integer.toString(destination.map(Subnet::prefixLength).orElse(0)));
-                destination.ifPresent(subnet -> fields.put("RTA_DST", subnet.base().toString()));
+                fields.put(
+                        "rtm_dst_len",
+                        Integer.toString(destination.map(Subnet::prefixLength).orElse(0)));
+                destination.ifPresent(
+                        subnet -> fields.put("RTA_DST", subnet.base().toString()));
                 fields.put("RTA_GATEWAY", gateway.toString());
             });
         }

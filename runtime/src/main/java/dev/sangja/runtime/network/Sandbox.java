@@ -71,8 +71,10 @@ public final class Sandbox implements AutoCloseable {
             } finally {
                 thread.close(namespace);
             }
-            endpoints.stream().filter(endpoint -> !endpoint.network().internal()).findFirst().ifPresent(first -> route(
-                    thread, inside, first));
+            endpoints.stream()
+                    .filter(endpoint -> !endpoint.network().internal())
+                    .findFirst()
+                    .ifPresent(first -> route(thread, inside, first));
             listenForNames();
         }
     }
@@ -176,7 +178,10 @@ public final class Sandbox implements AutoCloseable {
             text.append("127.0.1.1\t").append(container.hostname()).append('\n');
         }
         for (Endpoint endpoint : endpoints) {
-            text.append(endpoint.address()).append('\t').append(container.hostname()).append('\n');
+            text.append(endpoint.address())
+                    .append('\t')
+                    .append(container.hostname())
+                    .append('\n');
         }
         return text.toString();
     }

@@ -6,8 +6,8 @@ import java.util.concurrent.Executors;
 
 /**
  * Runs what takes as long as it takes, each on a thread that nobody else uses meanwhile. A thread that has become free
- * is used again for a minute. What is run must leave the thread's world as it is; see {@link OwnThread}. Safe for use by
- * several threads.
+ * is used again for a minute. What is run must leave the thread's world as it is; see {@link OwnThread}. Safe for use
+ * by several threads.
  */
 public final class Errands implements Executor {
     private final ExecutorService threads;
