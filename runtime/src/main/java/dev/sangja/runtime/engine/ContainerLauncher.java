@@ -242,8 +242,8 @@ final class ContainerLauncher {
             ExecSpec spec,
             Attachment attachment) {
         check(container.spec());
-        Prepared<ProcessStreams> streams = new Prepared<>(() -> ProcessStreams.open(
-                errands, linux, attachment, Optional.empty(), false, attachment.terminal()));
+        Prepared<ProcessStreams> streams = new Prepared<>(
+                () -> ProcessStreams.open(errands, linux, attachment, Optional.empty(), false, attachment.terminal()));
         List<String> environment =
                 container.process().environmentFor(container.hostname(), attachment.terminal(), spec.environment());
         AtomicReference<Optional<Started>> started = new AtomicReference<>(Optional.empty());
@@ -277,15 +277,10 @@ final class ContainerLauncher {
 
     /** The same inside a container that is there already. */
     private SpawnRequest describe(
-            Linux thread,
-            ContainerRecord container,
-            ExecSpec spec,
-            List<String> environment,
-            ProcessStreams streams) {
+            Linux thread, ContainerRecord container, ExecSpec spec, List<String> environment, ProcessStreams streams) {
         ContainerUser user =
                 ContainerUser.find(spec.user().orElse(container.process().user()));
-        String directory =
-                spec.workingDirectory().orElse(container.process().workingDirectory());
+        String directory = spec.workingDirectory().orElse(container.process().workingDirectory());
         thread.changeDirectory(directory);
         String program = ContainerWorld.program(spec.command().get(0), environment);
         SpawnRequest request = request(program, spec.command(), environment, user, streams, thread);

@@ -215,7 +215,7 @@ public final class MachineLauncher {
                 // Class-data archives stay where they were laid out: moved, they would be each engine's own copy.
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:ArchiveRelocationMode=0",
-                "-Xrs", // the learner's kill -QUIT 1 must not print a thread dump into the protocol
+                "-Xrs", // the learner's kill -QUIT 1 must not print a thread dump
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 // A small nursery keeps an idle engine small. What lives longer than a moment, such as the journal of a
@@ -232,7 +232,10 @@ public final class MachineLauncher {
                 "-XX:+DisableAttachMechanism", // else a thread of its own listens, because of -Xrs
                 "-Xss512k",
                 "-XX:-UsePerfData",
-                "-Xlog:disable", // no warning of the Java runtime's own may reach the protocol
+                // After the learner's kill -SEGV 1 the report goes to nobody, its summary to the server.
+                "-XX:ErrorFile=/dev/null",
+                "-XX:+DisplayVMOutputToStderr",
+                "-Xlog:disable", // its warnings are nothing that a learner could do something about
                 "-Xlog:all=error:stderr",
                 "-Dfile.encoding=UTF-8",
                 "-Djava.io.tmpdir=/tmp",
