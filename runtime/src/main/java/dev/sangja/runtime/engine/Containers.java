@@ -41,6 +41,7 @@ import dev.sangja.runtime.receipt.ProcessView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -338,6 +339,7 @@ final class Containers implements ContainerOperations {
         shared.logs.remove(id);
         shared.register.remove(id);
         deleteTree(directory);
+        shared.images.released(container.imageId());
     }
 
     @Override
@@ -446,9 +448,29 @@ final class Containers implements ContainerOperations {
     }
 
     @Override
+    public List<VolumeSize> volumeSizes() {
+        Path volumes = Path.of(EnginePaths.VOLUMES);
+        if (!Files.isDirectory(volumes)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.list(volumes)) {
+            return all.filter(Files::isDirectory)
+                    .sorted()
+                    .map(volume -> new VolumeSize(String.valueOf(volume.getFileName()), contentBytes(volume)))
+                    .toList();
+        } catch (IOException failure) {
+            throw new ContainerProblem.EngineFailed("reading the volumes", failure);
+        }
+    }
+
+    @Override
     public long writableBytes(ContainerId id) {
-        try (Stream<Path> tree = Files.walk(root(shared.register.get(id)).upper())) {
-            return tree.filter(Files::isRegularFile)
+        return contentBytes(root(shared.register.get(id)).upper());
+    }
+
+    private static long contentBytes(Path directory) {
+        try (Stream<Path> tree = Files.walk(directory)) {
+            return tree.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .mapToLong(file -> file.toFile().length())
                     .sum();
         } catch (IOException | UncheckedIOException changing) {

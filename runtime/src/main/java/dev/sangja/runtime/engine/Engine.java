@@ -53,6 +53,7 @@ final class Engine {
     private final Workbench workbench;
     private final Containers containers;
     private final Probes probes;
+    private final LayerTowers towers;
     private final ImageProbes imageProbes;
     private final Terminals terminals;
     private final CellRunner cells;
@@ -73,6 +74,7 @@ final class Engine {
         this.groups = MachineGroups.open(linux, configuration);
         InitProgram.install();
         this.workbench = Workbench.build(linux, configuration);
+        tracing.canDoWithoutTracer(Attribution.learner(), workbench.filterWithoutTracer());
         Nursery nursery = new Nursery(linux);
         linux.setHostName(configuration.hostname());
         linux.bringInterfaceUp("lo");
@@ -92,7 +94,9 @@ final class Engine {
                 configuration);
         networks.prepare();
         World learner = workbench.entry().then(workbench.learner()).then(workbench.filter());
-        this.probes = new Probes(linux, new Places(linux, workbench, containers::processOf), workbench, groups);
+        Places places = new Places(linux, workbench, containers::processOf);
+        this.probes = new Probes(linux, places, workbench, groups);
+        this.towers = new LayerTowers(new TowerLookup(library, containers, configuration.workbenchLayers()), places);
         this.terminals = new Terminals(linux, nursery, workbench, learner, this::bound, this::send);
         this.cells =
                 new CellRunner(linux, table, () -> CellShell.start(linux, nursery, learner, variables(), this::bound));
@@ -106,8 +110,8 @@ final class Engine {
                 new WritableLayers(configuration.workbenchLayers(), containers::containers, containers::root);
         containers.onLeaving(layers::leaving);
         this.recording = new RunRecording(tracing, layers, meter, this::observe);
-        this.door = new Door(linux, new DockerDoor(containers, images, linux, recording::recorder));
-        door.open(DockerDoor.NAMES);
+        this.door = new Door(linux, new CommandDoor(containers, images, linux, recording::recorder));
+        door.open(CommandDoor.NAMES);
         daemon(this::runCells, "cells").start();
     }
 
@@ -222,6 +226,12 @@ final class Engine {
         }
         if (question instanceof EngineRequest.LookAtContainer look) {
             return new ContainerProbes(containers).container(look.id());
+        }
+        if (question instanceof EngineRequest.LookAtTower look) {
+            return towers.tower(look.place());
+        }
+        if (question instanceof EngineRequest.LookAtFloor look) {
+            return towers.floor(look.place(), look.floor());
         }
         if (question instanceof EngineRequest.Prepare prepare) {
             return probes.prepare(prepare.script());

@@ -2,7 +2,9 @@ package dev.sangja.runtime.engine;
 
 import dev.sangja.runtime.journal.Recorder;
 import dev.sangja.runtime.linux.Linux;
+import dev.sangja.runtime.linux.SyscallException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -34,7 +36,15 @@ public final class EngineMain {
             throw new IOException("the server speaks version " + configure.version() + ", this engine version "
                     + EngineRequest.VERSION);
         }
-        Engine engine = new Engine(configure.configuration(), wire, linux);
+        Engine engine;
+        try {
+            engine = new Engine(configure.configuration(), wire, linux);
+        } catch (SyscallException | UncheckedIOException refused) {
+            // What this host does not allow is no mistake in here, and whoever started the engine says it further.
+            complain(String.valueOf(refused.getMessage()));
+            Runtime.getRuntime().halt(1);
+            return;
+        }
         wire.write(new EngineEvent.Ready(EngineRequest.VERSION));
         // What only the start needed goes back to the kernel, once the server has its answer.
         System.gc();

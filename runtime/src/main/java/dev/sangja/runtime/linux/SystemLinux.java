@@ -5,7 +5,6 @@ import dev.sangja.runtime.journal.ArgumentValue;
 import dev.sangja.runtime.journal.Outcome;
 import dev.sangja.runtime.journal.Recorder;
 import dev.sangja.runtime.journal.SyscallCall;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +55,6 @@ final class SystemLinux implements Linux {
     private static final int WNOHANG = 1;
     private static final int WEXITED = 4;
     private static final int CLD_EXITED = 1; // asm-generic/siginfo.h
-    private static final short POLLIN = 1; // asm-generic/poll.h
     private static final int O_CLOEXEC = 0x8_0000; // asm-generic/fcntl.h, as the following
     private static final int O_WRONLY = 1;
     private static final int O_RDWR = 2;
@@ -396,20 +394,13 @@ final class SystemLinux implements Linux {
 
     @Override
     public boolean[] awaitReadable(int timeoutMillis, int... fds) {
-        // struct pollfd { int fd; short events; short revents; }, as shorts in native order.
-        short[] entries = new short[4 * fds.length];
-        boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
-        for (int index = 0; index < fds.length; index++) {
-            entries[4 * index + (little ? 0 : 1)] = (short) fds[index];
-            entries[4 * index + (little ? 1 : 0)] = (short) (fds[index] >>> 16);
-            entries[4 * index + 2] = POLLIN;
-        }
+        PollSet set = new PollSet(fds);
         quietly(
                 () -> call("poll", whole("nfds", fds.length), whole("timeout", timeoutMillis)),
-                () -> LIBC.poll(entries, fds.length, timeoutMillis));
+                () -> set.await(timeoutMillis));
         boolean[] ready = new boolean[fds.length];
         for (int index = 0; index < fds.length; index++) {
-            ready[index] = entries[4 * index + 3] != 0;
+            ready[index] = set.state(index) != 0;
         }
         return ready;
     }

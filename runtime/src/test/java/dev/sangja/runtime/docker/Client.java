@@ -48,6 +48,7 @@ final class Client {
     Client(Path directory) {
         engine = new MemoryEngine(directory, Clock.fixed(NOW, ZoneOffset.UTC));
         library = images(directory.resolve("images"));
+        engine.library = library::all;
         engine.images.add(new ImageDetails(
                 "sha256:" + "b".repeat(64),
                 List.of("lab/base:1"),
