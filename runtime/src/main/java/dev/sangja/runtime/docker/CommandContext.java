@@ -12,6 +12,7 @@ import java.util.Map;
  * What one call of the docker command has around it.
  *
  * @param operations the engine, recording for the run that the client belongs to
+ * @param host what the machine has besides containers
  * @param streams the client's
  * @param files the workbench's, as the client sees them
  * @param workingDirectory the client's, absolute
@@ -21,6 +22,7 @@ import java.util.Map;
  */
 public record CommandContext(
         ContainerOperations operations,
+        LabHost host,
         StandardStreams streams,
         FileTree files,
         String workingDirectory,
@@ -29,6 +31,7 @@ public record CommandContext(
         Cancellation cancellation) {
     public CommandContext {
         requireNonNull(operations, "operations");
+        requireNonNull(host, "host");
         requireNonNull(streams, "streams");
         requireNonNull(files, "files");
         requireNonNull(workingDirectory, "workingDirectory");

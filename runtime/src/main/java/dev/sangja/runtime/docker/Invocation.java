@@ -35,6 +35,10 @@ final class Invocation {
         return context.operations();
     }
 
+    LabHost host() {
+        return context.host();
+    }
+
     StandardStreams streams() {
         return context.streams();
     }

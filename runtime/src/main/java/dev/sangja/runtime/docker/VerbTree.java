@@ -49,7 +49,10 @@ final class VerbTree {
         container.put("ls", ps);
         container.put("ps", ps);
         container.put("inspect", InspectVerb.container());
+        top.put("events", new EventsVerb());
         groups.put("container", container);
+        groups.put("network", NetworkVerbs.all());
+        groups.put("volume", VolumeVerbs.all());
         groups.put("image", new TreeMap<>(Map.of("ls", images, "inspect", InspectVerb.image())));
         groups.put("system", new TreeMap<>(Map.of("info", info)));
     }

@@ -60,7 +60,8 @@ record ContainerNetwork(Sandbox sandbox, NetworkMode mode, Optional<Owner> owner
         try {
             return Files.readString(root.ownFile(name));
         } catch (IOException failure) {
-            throw new UncheckedIOException("cannot read " + name + " of the container whose network is joined", failure);
+            throw new UncheckedIOException(
+                    "cannot read " + name + " of the container whose network is joined", failure);
         }
     }
 }

@@ -20,6 +20,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The root file system of one container: its directories, and how a thread mounts it. Immutable. */
 final class ContainerRoot {
@@ -28,8 +29,11 @@ final class ContainerRoot {
 
     private final Path directory;
     private final List<String> image;
+    private final Function<String, Path> volumes;
 
-    ContainerRoot(Path directory, List<String> image) {
+    /** {@code volumes} tells where the files of a volume lie. */
+    ContainerRoot(Path directory, List<String> image, Function<String, Path> volumes) {
+        this.volumes = volumes;
         this.directory = directory;
         this.image = List.copyOf(image);
     }
@@ -117,11 +121,11 @@ final class ContainerRoot {
                     ""));
         }
         for (MountSpec mount : container.spec().mounts()) {
-            mountExtra(linux, mount, workbench);
+            mountExtra(linux, mount, workbench, container.state().startedAt().isEmpty());
         }
     }
 
-    private void mountExtra(Linux linux, MountSpec mount, Workbench workbench) {
+    private void mountExtra(Linux linux, MountSpec mount, Workbench workbench, boolean firstTime) {
         // A link inside the image must not lead the mount out of the root.
         Path target = RootedPath.resolve(merged(), mount.target());
         if (mount instanceof MountSpec.Tmpfs tmpfs) {
@@ -148,11 +152,10 @@ final class ContainerRoot {
                 linux.mount(MountRequest.readOnlyBind(target.toString()));
             }
         } else if (mount instanceof MountSpec.Volume volume) {
-            Path source = volume.name()
-                    .map(name -> Path.of(EnginePaths.VOLUMES, name))
-                    .orElseGet(
-                            () -> directory.resolve("volumes/" + mount.target().replace('/', '_')));
-            createDirectory(source);
+            Path source = volumes.apply(volume.name().orElseThrow());
+            if (volume.copies() && firstTime) {
+                VolumeFilling.fill(linux, target, source);
+            }
             createDirectory(target);
             linux.mount(new MountRequest(source.toString(), target.toString(), "", Set.of(MS_BIND), ""));
             if (volume.readOnly()) {

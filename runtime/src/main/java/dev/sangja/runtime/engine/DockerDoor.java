@@ -2,6 +2,7 @@ package dev.sangja.runtime.engine;
 
 import dev.sangja.runtime.docker.CommandContext;
 import dev.sangja.runtime.docker.DockerCommand;
+import dev.sangja.runtime.docker.LabHost;
 import dev.sangja.runtime.journal.Recorder;
 import dev.sangja.runtime.linux.Linux;
 import java.util.List;
@@ -14,19 +15,23 @@ final class DockerDoor implements Door.Command {
 
     private final DockerCommand command = new DockerCommand();
     private final Containers containers;
+    private final ContainerWorks works;
     private final Linux linux;
     private final Supplier<Recorder> recorder;
 
-    DockerDoor(Containers containers, Linux linux, Supplier<Recorder> recorder) {
+    DockerDoor(Containers containers, ContainerWorks works, Linux linux, Supplier<Recorder> recorder) {
         this.containers = containers;
+        this.works = works;
         this.linux = linux;
         this.recorder = recorder;
     }
 
     @Override
     public int run(Door.Call call, DoorClient client, Door.Visit visit) {
+        Linux recorded = linux.recordedBy(recorder.get());
         CommandContext context = new CommandContext(
-                containers.recordedBy(linux.recordedBy(recorder.get())),
+                containers.recordedBy(recorded),
+                new LabHost(new LearnerNetworks(works, recorded), new LearnerVolumes(works), works.events()),
                 client,
                 ContainerFileTree.seenBy(linux, call.process()),
                 call.directory(),

@@ -1,5 +1,7 @@
 package dev.sangja.runtime.engine;
 
+import dev.sangja.runtime.container.ContainerRegister;
+import dev.sangja.runtime.event.EventLog;
 import dev.sangja.runtime.image.LabImages;
 import dev.sangja.runtime.layer.Owners;
 import dev.sangja.runtime.limits.ResourceLimits;
@@ -20,6 +22,7 @@ import dev.sangja.runtime.receipt.OutputStreamName;
 import dev.sangja.runtime.receipt.ProcessView;
 import dev.sangja.runtime.store.ImageLibrary;
 import dev.sangja.runtime.trace.Attribution;
+import dev.sangja.runtime.volume.VolumeRegister;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -49,6 +52,7 @@ final class Engine {
     private final Tracing tracing = new Tracing();
     private final MachineGroups groups;
     private final Workbench workbench;
+    private final ContainerWorks works;
     private final Containers containers;
     private final Probes probes;
     private final Terminals terminals;
@@ -76,15 +80,17 @@ final class Engine {
         MachineNetworks networks = networks(linux);
         DiskWatch disk = DiskWatch.of(linux, configuration.diskBytes());
         ImageLibrary library = library(configuration, linux, disk);
-        this.containers = Containers.open(
+        this.works = new ContainerWorks(
                 linux,
-                nursery,
-                workbench,
+                new ContainerRegister(Path.of(EnginePaths.CONTAINERS), Clock.systemUTC(), RandomGenerator.getDefault()),
                 new StoreCatalog(library),
-                new LiveSupervision(linux, tracing, groups),
-                () -> EngineSelf.facts(configuration),
+                new ContainerLauncher(nursery, workbench, new LiveSupervision(linux, tracing, groups), configuration),
                 networks,
-                configuration);
+                new VolumeRegister(Path.of(EnginePaths.VOLUMES), Clock.systemUTC(), RandomGenerator.getDefault()),
+                new EventLog(Clock.systemUTC()),
+                () -> EngineSelf.facts(configuration),
+                new ContainerWorks.Alive());
+        this.containers = Containers.open(works);
         networks.prepare();
         World learner = workbench.entry().then(workbench.learner()).then(workbench.filter());
         this.probes = new Probes(linux, new Places(linux, workbench, containers::processOf), workbench, groups);
@@ -101,9 +107,10 @@ final class Engine {
                 new WritableLayers(configuration.workbenchLayers(), containers::containers, containers::root);
         containers.onLeaving(layers::leaving);
         this.recording = new RunRecording(tracing, layers, meter, this::observe);
-        this.door = new Door(linux, new DockerDoor(containers, linux, recording::recorder));
+        this.door = new Door(linux, new DockerDoor(containers, works, linux, recording::recorder));
         door.open(DockerDoor.NAMES);
         daemon(this::runCells, "cells").start();
+        daemon(containers::resume, "resume").start();
     }
 
     private static MachineNetworks networks(Linux linux) {

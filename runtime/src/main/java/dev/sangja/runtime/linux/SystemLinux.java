@@ -585,8 +585,11 @@ final class SystemLinux implements Linux {
     @Override
     public int openRouteSocket() {
         int socket = (int) run(
-                call("socket", symbol("domain", "AF_NETLINK"), symbol("type", "SOCK_RAW|SOCK_CLOEXEC"), symbol(
-                        "protocol", "NETLINK_ROUTE")),
+                call(
+                        "socket",
+                        symbol("domain", "AF_NETLINK"),
+                        symbol("type", "SOCK_RAW|SOCK_CLOEXEC"),
+                        symbol("protocol", "NETLINK_ROUTE")),
                 () -> LIBC.socket(AF_NETLINK, SOCK_RAW | O_CLOEXEC, 0));
         // Neither option is needed for a request to be right, and kernels before 4.12 lack the first.
         LIBC.setsockopt(socket, SOL_NETLINK, NETLINK_EXT_ACK, new long[] {1}, 4);

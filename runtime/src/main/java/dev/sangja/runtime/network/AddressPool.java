@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who has which address of a network. Addresses live no longer than the containers that run. Not for several threads. */
+/**
+ * Who has which address of a network. Addresses live no longer than the containers that run. Not for several threads.
+ */
 final class AddressPool {
     private final NetworkRecord network;
     private final Subnet subnet;

@@ -44,8 +44,7 @@ final class Codes {
         return new ArgumentValue.Text(text, false).render();
     }
 
-    static ArgumentValue.Fields fields(
-            String type, String flags, Consumer<Map<String, String>> rest) {
+    static ArgumentValue.Fields fields(String type, String flags, Consumer<Map<String, String>> rest) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("nlmsg_type", type);
         fields.put("nlmsg_flags", flags);

@@ -37,7 +37,9 @@ record Endpoint(
                 id,
                 address.toString(),
                 network.subnet().map(Subnet::prefixLength).orElse(0),
-                network.internal() ? "" : network.gateway().map(Ipv4Address::toString).orElse(""),
+                network.internal()
+                        ? ""
+                        : network.gateway().map(Ipv4Address::toString).orElse(""),
                 hardwareAddress().toString(),
                 wanted,
                 network.hasNames() ? names : List.of(),

@@ -23,8 +23,6 @@ interface Forward extends AutoCloseable {
 
     /** Opens one on that thread. */
     static Forward open(Traffic traffic, ConnectionBound bound, String protocol, Ends ends) throws IOException {
-        return protocol.equals("udp")
-                ? UdpForward.open(traffic, ends)
-                : TcpForward.open(traffic, bound, ends);
+        return protocol.equals("udp") ? UdpForward.open(traffic, ends) : TcpForward.open(traffic, bound, ends);
     }
 }

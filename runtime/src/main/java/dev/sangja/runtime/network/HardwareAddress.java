@@ -8,7 +8,9 @@ import java.util.Locale;
  * @param bits its 48 bits, the first byte the most significant
  */
 public record HardwareAddress(long bits) {
-    /** The address that belongs to an IPv4 address, as Docker's bridge driver made them: {@code 02:42} and its bytes. */
+    /**
+     * The address that belongs to an IPv4 address, as Docker's bridge driver made them: {@code 02:42} and its bytes.
+     */
     public static HardwareAddress of(Ipv4Address address) {
         return new HardwareAddress((0x0242L << 32) | (address.bits() & 0xffff_ffffL));
     }

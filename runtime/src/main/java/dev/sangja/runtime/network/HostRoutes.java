@@ -18,7 +18,8 @@ public final class HostRoutes {
     public static List<Subnet> read(Path file) {
         List<Subnet> subnets = new ArrayList<>();
         try {
-            for (String line : Files.readAllLines(file).stream().skip(1).limit(MOST).toList()) {
+            for (String line :
+                    Files.readAllLines(file).stream().skip(1).limit(MOST).toList()) {
                 String[] fields = line.split("\\s+", -1);
                 if (fields.length > MASK) {
                     // Numbers in network order, written as this processor reads them.

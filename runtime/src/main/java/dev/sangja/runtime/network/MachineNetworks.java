@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The networks of one machine as they are now: bridges, who has which address, who hears which name. Made by a thread in
- * the lab host's network namespace. Safe for use by several threads.
+ * The networks of one machine as they are now: bridges, who has which address, who hears which name. Made by a thread
+ * in the lab host's network namespace. Safe for use by several threads.
  */
 public final class MachineNetworks {
     private static final Logger LOG = LoggerFactory.getLogger(MachineNetworks.class);
@@ -149,16 +149,6 @@ public final class MachineNetworks {
         }
     }
 
-    /** Puts a container that runs on a further network; the calling thread is in its network namespace. */
-    public void join(Linux thread, Sandbox sandbox, NetworkAttachment attachment) {
-        sandbox.join(thread, attachment);
-    }
-
-    /** Takes a container that runs off a network; false if it is not on it. */
-    public boolean leave(Linux recorded, Sandbox sandbox, NetworkRecord network) {
-        return sandbox.leave(recorded, network);
-    }
-
     Traffic traffic() {
         traffic.begin();
         return traffic;
@@ -207,9 +197,10 @@ public final class MachineNetworks {
                             container.spec().ports(), container.process().exposed()),
                     endpoint.address());
         } catch (ContainerProblem.Refused refused) {
-            throw new ContainerProblem.Refused("failed to set up container networking: driver failed programming external"
-                    + " connectivity on endpoint " + container.name() + " (" + endpoint.id() + "): "
-                    + refused.getMessage());
+            throw new ContainerProblem.Refused(
+                    "failed to set up container networking: driver failed programming external"
+                            + " connectivity on endpoint " + container.name() + " (" + endpoint.id() + "): "
+                            + refused.getMessage());
         }
     }
 
@@ -287,7 +278,8 @@ public final class MachineNetworks {
             public Optional<String> name(Ipv4Address address) {
                 return neighbours(asker).stream()
                         .filter(endpoint -> endpoint.address().equals(address))
-                        .map(endpoint -> endpoint.names().get(0) + "." + endpoint.network().name())
+                        .map(endpoint -> endpoint.names().get(0) + "."
+                                + endpoint.network().name())
                         .findFirst();
             }
         };

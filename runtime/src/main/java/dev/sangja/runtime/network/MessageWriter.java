@@ -31,7 +31,11 @@ final class MessageWriter {
 
     /** {@code struct ifaddrmsg} of linux/if_addr.h, for IPv4 and every scope. */
     MessageWriter address(int prefixLength, int index) {
-        buffer.put((byte) 2).put((byte) prefixLength).put((byte) 0).put((byte) 0).putInt(index);
+        buffer.put((byte) 2)
+                .put((byte) prefixLength)
+                .put((byte) 0)
+                .put((byte) 0)
+                .putInt(index);
         return this;
     }
 

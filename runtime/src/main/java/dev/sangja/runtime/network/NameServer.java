@@ -94,9 +94,7 @@ final class NameServer implements AutoCloseable {
             return question.answer(DnsMessage.NO_SUCH_NAME);
         }
         // A name that is there has no records of other types, such as IPv6 addresses: that is no error.
-        return question.type() == DnsMessage.A
-                ? question.answer(addresses)
-                : question.answer(DnsMessage.NO_ERROR);
+        return question.type() == DnsMessage.A ? question.answer(addresses) : question.answer(DnsMessage.NO_ERROR);
     }
 
     private static Optional<Ipv4Address> reversed(String name) {

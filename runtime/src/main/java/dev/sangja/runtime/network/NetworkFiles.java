@@ -63,7 +63,8 @@ final class NetworkFiles {
     List<NetworkRecord> readAll() {
         List<NetworkRecord> records = new ArrayList<>();
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(ENDING)).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(ENDING)).toList()) {
                 try {
                     records.add(mapper.readValue(Files.readAllBytes(file), NetworkRecord.class));
                 } catch (JsonProcessingException unreadable) {

@@ -58,15 +58,7 @@ public final class NetworkRegister {
     private void predefine(String name, String driver, Optional<Subnet> subnet) {
         if (named(name).isEmpty()) {
             store(new NetworkRecord(
-                    newId(),
-                    name,
-                    driver,
-                    subnet,
-                    subnet.map(Subnet::first),
-                    false,
-                    true,
-                    Map.of(),
-                    clock.instant()));
+                    newId(), name, driver, subnet, subnet.map(Subnet::first), false, true, Map.of(), clock.instant()));
         }
     }
 
@@ -93,8 +85,7 @@ public final class NetworkRegister {
 
     /** The same, or nothing if there is none. */
     public synchronized Optional<NetworkRecord> lookUp(String reference) {
-        Optional<NetworkRecord> exact =
-                named(reference).or(() -> Optional.ofNullable(networks.get(reference)));
+        Optional<NetworkRecord> exact = named(reference).or(() -> Optional.ofNullable(networks.get(reference)));
         if (exact.isPresent()) {
             return exact;
         }
@@ -139,8 +130,8 @@ public final class NetworkRegister {
 
     private void check(NetworkRequest request) {
         if (!NAME.matcher(request.name()).matches()) {
-            throw new ContainerProblem.InvalidParameter("invalid network name \"" + request.name()
-                    + "\": only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed");
+            throw new ContainerProblem.InvalidParameter(
+                    "invalid network name \"" + request.name() + "\": only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed");
         }
         if (!request.driver().equals(NetworkRecord.BRIDGE)) {
             throw new ContainerProblem.NotHere("network driver " + request.driver());
@@ -163,8 +154,8 @@ public final class NetworkRegister {
         return POOLS.stream()
                 .filter(pool -> !isTaken(pool, reached))
                 .findFirst()
-                .orElseThrow(() ->
-                        new ContainerProblem.Refused("all predefined address pools have been fully subnetted"));
+                .orElseThrow(
+                        () -> new ContainerProblem.Refused("all predefined address pools have been fully subnetted"));
     }
 
     private boolean isTaken(Subnet subnet, List<Subnet> reached) {
@@ -176,8 +167,7 @@ public final class NetworkRegister {
     /** Forgets a network that a learner made. */
     public synchronized void remove(NetworkRecord network) {
         if (network.predefined()) {
-            throw new ContainerProblem.Refused(
-                    network.name() + " is a pre-defined network and cannot be removed");
+            throw new ContainerProblem.Refused(network.name() + " is a pre-defined network and cannot be removed");
         }
         files.delete(network);
         networks.remove(network.id());

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The ports of the lab host that lead into containers: sockets of the engine, whose bytes it carries on itself. Safe for
- * use by several threads.
+ * The ports of the lab host that lead into containers: sockets of the engine, whose bytes it carries on itself. Safe
+ * for use by several threads.
  */
 final class PublishedPorts {
     private static final int MOST_CONNECTIONS = 256;
@@ -57,7 +57,8 @@ final class PublishedPorts {
         Set<PortSpec.Binding> wanted = new LinkedHashSet<>(ports.bindings());
         if (ports.publishAll()) {
             for (PortSpec.Port port : exposed) {
-                if (ports.bindings().stream().noneMatch(binding -> binding.port().equals(port))) {
+                if (ports.bindings().stream()
+                        .noneMatch(binding -> binding.port().equals(port))) {
                     wanted.add(new PortSpec.Binding("", 0, 0, port));
                 }
             }
@@ -130,7 +131,8 @@ final class PublishedPorts {
         Place place = new Place(binding.hostAddress(), port, protocol);
         String address = shown(binding.hostAddress());
         if (open.values().stream().anyMatch(place::clashes)) {
-            throw new ContainerProblem.Refused("Bind for " + address + ":" + port + " failed: port is already allocated");
+            throw new ContainerProblem.Refused(
+                    "Bind for " + address + ":" + port + " failed: port is already allocated");
         }
         try {
             InetSocketAddress outside = new InetSocketAddress(literal(binding.hostAddress()), port);
@@ -138,11 +140,10 @@ final class PublishedPorts {
                     new InetSocketAddress(container.toInet(), binding.port().number());
             Forward forward = Forward.open(traffic, bound, protocol, new Forward.Ends(outside, inside));
             open.put(forward, place);
-            return new Published(
-                    new PortSpec.Binding(binding.hostAddress(), port, port, binding.port()), forward);
+            return new Published(new PortSpec.Binding(binding.hostAddress(), port, port, binding.port()), forward);
         } catch (IOException refused) {
-            throw new ContainerProblem.Refused("failed to bind host port " + address + ":" + port + "/" + protocol + ": "
-                    + String.valueOf(refused.getMessage()).toLowerCase(Locale.ROOT));
+            throw new ContainerProblem.Refused("failed to bind host port " + address + ":" + port + "/" + protocol
+                    + ": " + String.valueOf(refused.getMessage()).toLowerCase(Locale.ROOT));
         }
     }
 

@@ -15,13 +15,18 @@ public sealed interface RouteMessage {
     /** The message by the names of {@code linux/rtnetlink.h}, as the tracer shows one that it saw. */
     ArgumentValue.Fields meaning();
 
-    /** Makes an interface that joins others into one network, like a switch. It is down. */
-    record AddBridge(String name) implements RouteMessage {
+    /**
+     * Makes an interface that joins others into one network, like a switch. It is down.
+     *
+     * @param address its own; without one it would take those of what is plugged into it, one after the other
+     */
+    record AddBridge(String name, HardwareAddress address) implements RouteMessage {
         @Override
         public byte[] encode(int sequence) {
             MessageWriter writer = new MessageWriter(Codes.RTM_NEWLINK, Codes.CREATE, sequence);
             return writer.link(0, 0, 0)
                     .name(Codes.IFLA_IFNAME, name)
+                    .bytes(Codes.IFLA_ADDRESS, address.bytes())
                     .nested(Codes.IFLA_LINKINFO, () -> writer.bytes(Codes.IFLA_INFO_KIND, Codes.ascii("bridge")))
                     .whole();
         }
@@ -30,6 +35,7 @@ public sealed interface RouteMessage {
         public ArgumentValue.Fields meaning() {
             return Codes.fields("RTM_NEWLINK", Codes.CREATE_NAMES, fields -> {
                 fields.put("IFLA_IFNAME", Codes.quoted(name));
+                fields.put("IFLA_ADDRESS", address.toString());
                 fields.put("IFLA_INFO_KIND", Codes.quoted("bridge"));
             });
         }
@@ -56,13 +62,20 @@ public sealed interface RouteMessage {
             return writer.link(0, Codes.IFF_UP, Codes.IFF_UP)
                     .name(Codes.IFLA_IFNAME, name)
                     .number(Codes.IFLA_MASTER, master)
-                    .nested(Codes.IFLA_LINKINFO, () -> writer.bytes(Codes.IFLA_INFO_KIND, Codes.ascii("veth"))
-                            .nested(
-                                    Codes.IFLA_INFO_DATA,
-                                    () -> writer.nested(Codes.VETH_INFO_PEER, () -> writer.link(0, 0, 0)
-                                            .bytes(Codes.IFLA_ADDRESS, peer.address().bytes())
-                                            .number(Codes.IFLA_NET_NS_FD, peer.namespace())
-                                            .name(Codes.IFLA_IFNAME, peer.name()))))
+                    .nested(
+                            Codes.IFLA_LINKINFO,
+                            () -> writer.bytes(Codes.IFLA_INFO_KIND, Codes.ascii("veth"))
+                                    .nested(
+                                            Codes.IFLA_INFO_DATA,
+                                            () -> writer.nested(
+                                                    Codes.VETH_INFO_PEER,
+                                                    () -> writer.link(0, 0, 0)
+                                                            .bytes(
+                                                                    Codes.IFLA_ADDRESS,
+                                                                    peer.address()
+                                                                            .bytes())
+                                                            .number(Codes.IFLA_NET_NS_FD, peer.namespace())
+                                                            .name(Codes.IFLA_IFNAME, peer.name()))))
                     .whole();
         }
 
@@ -167,15 +180,19 @@ public sealed interface RouteMessage {
         public byte[] encode(int sequence) {
             MessageWriter writer = new MessageWriter(Codes.RTM_NEWROUTE, Codes.CREATE, sequence);
             writer.route(destination.map(Subnet::prefixLength).orElse(0));
-            destination.ifPresent(subnet -> writer.bytes(Codes.RTA_DST, subnet.base().bytes()));
+            destination.ifPresent(
+                    subnet -> writer.bytes(Codes.RTA_DST, subnet.base().bytes()));
             return writer.bytes(Codes.RTA_GATEWAY, gateway.bytes()).whole();
         }
 
         @Override
         public ArgumentValue.Fields meaning() {
             return Codes.fields("RTM_NEWROUTE", Codes.CREATE_NAMES, fields -> {
-                fields.put("rtm_dst_len", Integer.toString(destination.map(Subnet::prefixLength).orElse(0)));
-                destination.ifPresent(subnet -> fields.put("RTA_DST", subnet.base().toString()));
+                fields.put(
+                        "rtm_dst_len",
+                        Integer.toString(destination.map(Subnet::prefixLength).orElse(0)));
+                destination.ifPresent(
+                        subnet -> fields.put("RTA_DST", subnet.base().toString()));
                 fields.put("RTA_GATEWAY", gateway.toString());
             });
         }

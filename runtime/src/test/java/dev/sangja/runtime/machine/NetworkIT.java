@@ -58,12 +58,11 @@ final class NetworkIT {
         Receipt receipt = cell("docker run --rm lab/base:1 true").receipt();
 
         assertThat(receipt.journal().entries())
-                .filteredOn(entry -> entry.origin() == Origin.ENGINE
-                        && entry.call().name().equals("sendto"))
+                .filteredOn(entry ->
+                        entry.origin() == Origin.ENGINE && entry.call().name().equals("sendto"))
                 .extracting(entry -> entry.call().render())
                 .anyMatch(call -> call.contains("nlmsg_type=RTM_NEWLINK") && call.contains("IFLA_INFO_KIND=\"veth\""))
                 .anyMatch(call -> call.contains("nlmsg_type=RTM_NEWADDR") && call.contains("IFA_LOCAL=172.17.0."))
-                .anyMatch(call ->
-                        call.contains("nlmsg_type=RTM_NEWROUTE") && call.contains("RTA_GATEWAY=172.17.0.1"));
+                .anyMatch(call -> call.contains("nlmsg_type=RTM_NEWROUTE") && call.contains("RTA_GATEWAY=172.17.0.1"));
     }
 }
