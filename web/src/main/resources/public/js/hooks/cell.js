@@ -9,6 +9,7 @@ import { after, place, register } from "../lib/cells.js";
 import { toClipboard } from "../lib/clipboard.js";
 import { Draft } from "../lib/draft.js";
 import { edit } from "../lib/editor.js";
+import { focusableAfter } from "../lib/focus.js";
 import { fragment, Refused, send } from "../lib/http.js";
 import { onMachine } from "../lib/machine.js";
 import { OutputView } from "../lib/outputView.js";
@@ -43,6 +44,7 @@ class Cell {
     this.startedAt = 0;
     this.frame = 0;
     this.ticker = 0;
+    this.left = false;
     /** @type {OutputView | null} */
     this.view = null;
     /** @type {() => void} */
@@ -65,6 +67,7 @@ class Cell {
       hear("machine", (detail) => this.fit(detail.state)),
     ];
     element.tabIndex = -1;
+    element.addEventListener("keydown", (event) => this.pass(event));
     this.runButton.addEventListener("click", () => (this.running() ? this.interrupt() : this.start()));
     part(element, "copy")?.addEventListener("click", (event) => this.copy(/** @type {Element} */ (event.currentTarget)));
     if (element.dataset.run) this.watch(element.dataset.run, `/api/runs/${element.dataset.run}/events`);
@@ -98,10 +101,27 @@ class Cell {
       if (!this.running()) this.start();
       if (name === "run-next") after(this.element)?.enter();
     } else if (name === "stop") this.interrupt();
-    else if (name === "leave") this.element.focus();
+    else if (name === "leave") this.leave();
     else if (name === "check") part(document, "check")?.click();
     else return false;
     return true;
+  }
+
+  /** Out of the editor, onto the cell as a whole. */
+  leave() {
+    this.left = true;
+    this.element.addEventListener("blur", () => (this.left = false), { once: true });
+    this.element.focus();
+  }
+
+  /** Whoever left the editor and goes on does not come back into it. @param {KeyboardEvent} event */
+  pass(event) {
+    if (event.key !== "Tab" || event.shiftKey || event.target !== this.element || !this.left) return;
+    const code = this.element.querySelector("div.code") ?? part(this.element, "code");
+    const next = code && focusableAfter(code);
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
   }
 
   /** Sends the cell, and resolves when its run is over. @returns {Promise<void>} */

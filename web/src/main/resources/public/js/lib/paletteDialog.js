@@ -101,7 +101,7 @@ function commands(showKeys) {
     ...there("previous", "a[rel='prev']"),
     ...[...document.querySelectorAll(".steps a")].map((link) => ({
       name: "step",
-      title: (link.textContent ?? "").trim(),
+      title: link.getAttribute("data-title") ?? "",
       act: () => /** @type {HTMLElement} */ (link).click(),
     })),
     command("home", () => location.assign("/")),

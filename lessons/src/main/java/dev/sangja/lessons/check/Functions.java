@@ -15,6 +15,7 @@ final class Functions {
         functions.putAll(ProcessFunctions.FUNCTIONS);
         functions.putAll(FileFunctions.FUNCTIONS);
         functions.putAll(NetworkFunctions.FUNCTIONS);
+        functions.putAll(Images.FUNCTIONS);
         functions.putAll(TextFunctions.FUNCTIONS);
         return Collections.unmodifiableMap(functions);
     }

@@ -138,9 +138,9 @@ final class Parser {
     }
 
     private Typed field(Typed of, String name, Token word) {
-        Map<String, Kind> fields = of.type().kind().fields();
-        Kind kind = fields.get(name);
-        if (kind == null) {
+        Map<String, Type> fields = of.type().kind().fields();
+        Type type = fields.get(name);
+        if (type == null) {
             String known = fields.isEmpty()
                     ? "has no fields"
                     : "has the fields "
@@ -148,7 +148,7 @@ final class Parser {
                                     ", ", fields.keySet().stream().sorted().toList());
             throw cursor.error(word, "a " + of.type().noun() + " " + known + ", not '" + name + "'");
         }
-        return new Typed(scope -> fieldOf(of.node().evaluate(scope), name), Type.of(kind));
+        return new Typed(scope -> scope.field(of.node().evaluate(scope), name), type);
     }
 
     private Typed primary() {
@@ -297,16 +297,6 @@ final class Parser {
         if (first instanceof Value.Amount left && second instanceof Value.Amount right) {
             return new Value.Amount(
                     plus ? left.figure().add(right.figure()) : left.figure().subtract(right.figure()));
-        }
-        return new Value.Absent();
-    }
-
-    private static Value fieldOf(Value value, String name) {
-        if (value instanceof Value.Thing thing) {
-            return thing.field(name);
-        }
-        if (value instanceof Value.Items items && name.equals("size")) {
-            return Value.Amount.of(items.values().size());
         }
         return new Value.Absent();
     }

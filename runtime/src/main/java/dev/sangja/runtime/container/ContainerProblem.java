@@ -77,6 +77,21 @@ public abstract sealed class ContainerProblem extends RuntimeException {
         }
     }
 
+    /** An image is in use, or has more names than one; the message says by what and whether force would help. */
+    public static final class ImageConflict extends ContainerProblem {
+        private static final long serialVersionUID = 1L;
+
+        public ImageConflict(String message) {
+            super("conflict: " + message);
+        }
+
+        /** It cannot be deleted. */
+        public static ImageConflict undeletable(String shortId, boolean forceHelps, String reason) {
+            return new ImageConflict("unable to delete " + shortId + " ("
+                    + (forceHelps ? "must be forced" : "cannot be forced") + ") - " + reason);
+        }
+    }
+
     /** What was asked for makes no sense. */
     public static final class InvalidParameter extends ContainerProblem {
         private static final long serialVersionUID = 1L;

@@ -6,6 +6,7 @@ import dev.sangja.runtime.container.Cancellation;
 import dev.sangja.runtime.container.ContainerOperations;
 import dev.sangja.runtime.container.FileTree;
 import dev.sangja.runtime.container.StandardStreams;
+import dev.sangja.runtime.library.MachineImages;
 import java.util.Map;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Map;
  *
  * @param operations the engine, recording for the run that the client belongs to
  * @param host what the machine has besides containers
+ * @param images the machine's
  * @param streams the client's
  * @param files the workbench's, as the client sees them
  * @param workingDirectory the client's, absolute
@@ -23,6 +25,7 @@ import java.util.Map;
 public record CommandContext(
         ContainerOperations operations,
         LabHost host,
+        MachineImages images,
         StandardStreams streams,
         FileTree files,
         String workingDirectory,
@@ -32,6 +35,7 @@ public record CommandContext(
     public CommandContext {
         requireNonNull(operations, "operations");
         requireNonNull(host, "host");
+        requireNonNull(images, "images");
         requireNonNull(streams, "streams");
         requireNonNull(files, "files");
         requireNonNull(workingDirectory, "workingDirectory");

@@ -8,7 +8,6 @@ import dev.sangja.runtime.docker.flag.FlagSet;
 import dev.sangja.runtime.docker.flag.ParsedFlags;
 import dev.sangja.runtime.docker.option.Paths;
 import java.io.IOException;
-import java.io.OutputStream;
 
 /** {@code docker export}. */
 final class ExportVerb implements Verb {
@@ -53,9 +52,7 @@ final class ExportVerb implements Verb {
                                 + ": no such file or directory",
                         1);
             }
-            try (OutputStream file = call.context().files().create(path)) {
-                files.pack("/", ".", file, call.cancellation());
-            }
+            call.context().files().write(path, file -> files.pack("/", ".", file, call.cancellation()));
         } catch (IOException problem) {
             throw new VerbFailure("failed to export container: " + Invocation.reason("open", output, problem), 1);
         }

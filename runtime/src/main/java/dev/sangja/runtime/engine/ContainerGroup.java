@@ -9,7 +9,9 @@ import dev.sangja.runtime.limits.LimitedResource;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.SyscallException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,6 +49,11 @@ final class ContainerGroup implements Supervision.Group {
             all.lendEngine(group);
             stage = Stage.ENGINE_LENT;
         }
+    }
+
+    @Override
+    public Map<String, Path> hierarchies() {
+        return group.hierarchies();
     }
 
     @Override

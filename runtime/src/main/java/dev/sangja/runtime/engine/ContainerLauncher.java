@@ -150,7 +150,7 @@ final class ContainerLauncher {
         }
         thread.mount(MountRequest.privately("/"));
         root.mountLayers(thread);
-        root.mountSystem(thread, container, workbench);
+        root.mountSystem(thread, container, workbench, group.hierarchies());
         if (container.spec().life().init()) {
             thread.mount(MountRequest.bind(
                     InitProgram.PATH, InitProgram.pointIn(root.merged().toString(), INIT)));

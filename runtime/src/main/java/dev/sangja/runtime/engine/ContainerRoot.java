@@ -11,14 +11,17 @@ import static dev.sangja.runtime.linux.MountFlag.MS_REMOUNT;
 import dev.sangja.runtime.container.ContainerProblem;
 import dev.sangja.runtime.container.ContainerRecord;
 import dev.sangja.runtime.container.MountSpec;
+import dev.sangja.runtime.linux.Errno;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.MountRequest;
+import dev.sangja.runtime.linux.SyscallException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -107,11 +110,12 @@ final class ContainerRoot {
     }
 
     /** Mounts what the OCI runtime specification wants there, except proc, and what was asked for. */
-    void mountSystem(Linux linux, ContainerRecord container, Workbench workbench) {
+    void mountSystem(Linux linux, ContainerRecord container, Workbench workbench, Map<String, Path> groups) {
         String root = merged().toString();
         DeviceDirectory.mount(linux, root + "/dev");
         linux.mount(new MountRequest(
                 "sysfs", root + "/sys", "sysfs", Set.of(MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_RDONLY), ""));
+        mountGroups(linux, root + "/sys/fs/cgroup", groups);
         for (String name : FILES) {
             linux.mount(new MountRequest(
                     directory.resolve("files").resolve(name).toString(),
@@ -122,6 +126,30 @@ final class ContainerRoot {
         }
         for (MountSpec mount : container.spec().mounts()) {
             mountExtra(linux, mount, workbench, container.state().startedAt().isEmpty());
+        }
+    }
+
+    /** Shows the container its own control group, and no other, to be read. */
+    private static void mountGroups(Linux linux, String point, Map<String, Path> groups) {
+        if (groups.isEmpty() || !Files.isDirectory(Path.of(point))) {
+            return;
+        }
+        if (!groups.containsKey("")) {
+            linux.mount(MountRequest.tmpfs(point, Set.of(MS_NOSUID, MS_NODEV, MS_NOEXEC), "mode=755,size=16k"));
+        }
+        groups.forEach((name, directory) -> {
+            Path shown = Path.of(point, name);
+            createDirectory(shown);
+            linux.mount(new MountRequest(directory.toString(), shown.toString(), "", Set.of(MS_BIND), ""));
+        });
+        try {
+            linux.makeReadOnly(point);
+        } catch (SyscallException tooOld) {
+            if (!tooOld.errno().equals(Errno.ENOSYS)) {
+                throw tooOld;
+            }
+            // Before Linux 5.12 that takes a call for each mount: they are left out.
+            linux.detach(point);
         }
     }
 

@@ -373,6 +373,12 @@ final class Containers implements ContainerOperations {
     }
 
     @Override
+    public Layers layers(ContainerId id) {
+        ContainerRoot root = root(works.register().get(id));
+        return new Layers(root.upper(), root.lower().stream().map(Path::of).toList());
+    }
+
+    @Override
     public long writableBytes(ContainerId id) {
         try (Stream<Path> tree = Files.walk(root(works.register().get(id)).upper())) {
             return tree.filter(Files::isRegularFile)

@@ -4,6 +4,7 @@ import dev.sangja.runtime.docker.CommandContext;
 import dev.sangja.runtime.docker.DockerCommand;
 import dev.sangja.runtime.docker.LabHost;
 import dev.sangja.runtime.journal.Recorder;
+import dev.sangja.runtime.library.MachineImages;
 import dev.sangja.runtime.linux.Linux;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,12 +17,19 @@ final class DockerDoor implements Door.Command {
     private final DockerCommand command = new DockerCommand();
     private final Containers containers;
     private final ContainerWorks works;
+    private final MachineImages images;
     private final Linux linux;
     private final Supplier<Recorder> recorder;
 
-    DockerDoor(Containers containers, ContainerWorks works, Linux linux, Supplier<Recorder> recorder) {
+    DockerDoor(
+            Containers containers,
+            ContainerWorks works,
+            MachineImages images,
+            Linux linux,
+            Supplier<Recorder> recorder) {
         this.containers = containers;
         this.works = works;
+        this.images = images;
         this.linux = linux;
         this.recorder = recorder;
     }
@@ -32,6 +40,7 @@ final class DockerDoor implements Door.Command {
         CommandContext context = new CommandContext(
                 containers.recordedBy(recorded),
                 new LabHost(new LearnerNetworks(works, recorded), new LearnerVolumes(works), works.events()),
+                images,
                 client,
                 ContainerFileTree.seenBy(linux, call.process()),
                 call.directory(),

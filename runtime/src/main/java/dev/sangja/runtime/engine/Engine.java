@@ -1,9 +1,11 @@
 package dev.sangja.runtime.engine;
 
+import dev.sangja.runtime.container.ContainerRecord;
 import dev.sangja.runtime.container.ContainerRegister;
 import dev.sangja.runtime.event.EventLog;
 import dev.sangja.runtime.image.LabImages;
 import dev.sangja.runtime.layer.Owners;
+import dev.sangja.runtime.library.MachineImages;
 import dev.sangja.runtime.limits.ResourceLimits;
 import dev.sangja.runtime.linux.ExitStatus;
 import dev.sangja.runtime.linux.Linux;
@@ -55,6 +57,7 @@ final class Engine {
     private final ContainerWorks works;
     private final Containers containers;
     private final Probes probes;
+    private final ImageProbes imageProbes;
     private final Terminals terminals;
     private final CellRunner cells;
     private final Door door;
@@ -80,10 +83,12 @@ final class Engine {
         MachineNetworks networks = networks(linux);
         DiskWatch disk = DiskWatch.of(linux, configuration.diskBytes());
         ImageLibrary library = library(configuration, linux, disk);
+        this.imageProbes = new ImageProbes(library);
+        MachineImages images = new MachineImages(library, this::allContainers, Clock.systemUTC());
         this.works = new ContainerWorks(
                 linux,
                 new ContainerRegister(Path.of(EnginePaths.CONTAINERS), Clock.systemUTC(), RandomGenerator.getDefault()),
-                new StoreCatalog(library),
+                new StoreCatalog(images),
                 new ContainerLauncher(nursery, workbench, new LiveSupervision(linux, tracing, groups), configuration),
                 networks,
                 new VolumeRegister(Path.of(EnginePaths.VOLUMES), Clock.systemUTC(), RandomGenerator.getDefault()),
@@ -107,10 +112,14 @@ final class Engine {
                 new WritableLayers(configuration.workbenchLayers(), containers::containers, containers::root);
         containers.onLeaving(layers::leaving);
         this.recording = new RunRecording(tracing, layers, meter, this::observe);
-        this.door = new Door(linux, new DockerDoor(containers, works, linux, recording::recorder));
+        this.door = new Door(linux, new DockerDoor(containers, works, images, linux, recording::recorder));
         door.open(DockerDoor.NAMES);
         daemon(this::runCells, "cells").start();
         daemon(containers::resume, "resume").start();
+    }
+
+    private List<ContainerRecord> allContainers() {
+        return containers.containers();
     }
 
     private static MachineNetworks networks(Linux linux) {
@@ -211,6 +220,15 @@ final class Engine {
         }
         if (question instanceof EngineRequest.Get get) {
             return probes.get(get.place(), get.url());
+        }
+        if (question instanceof EngineRequest.LookAtImage look) {
+            return imageProbes.image(look.reference());
+        }
+        if (question instanceof EngineRequest.LookIntoLayer look) {
+            return imageProbes.layer(look.reference(), look.layer());
+        }
+        if (question instanceof EngineRequest.LookAtContainer look) {
+            return new ContainerProbes(containers).container(look.id());
         }
         if (question instanceof EngineRequest.Prepare prepare) {
             return probes.prepare(prepare.script());

@@ -30,6 +30,9 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = EngineRequest.Probe.class, name = "probe"),
     @JsonSubTypes.Type(value = EngineRequest.Stat.class, name = "stat"),
     @JsonSubTypes.Type(value = EngineRequest.Get.class, name = "get"),
+    @JsonSubTypes.Type(value = EngineRequest.LookAtImage.class, name = "lookAtImage"),
+    @JsonSubTypes.Type(value = EngineRequest.LookIntoLayer.class, name = "lookIntoLayer"),
+    @JsonSubTypes.Type(value = EngineRequest.LookAtContainer.class, name = "lookAtContainer"),
     @JsonSubTypes.Type(value = EngineRequest.Prepare.class, name = "prepare"),
     @JsonSubTypes.Type(value = EngineRequest.WriteFile.class, name = "writeFile"),
     @JsonSubTypes.Type(value = EngineRequest.JournalSince.class, name = "journalSince"),
@@ -73,6 +76,15 @@ public sealed interface EngineRequest {
 
     /** Answered with a {@code machine.HttpFact}. */
     record Get(long number, Place place, String url) implements Question {}
+
+    /** Answered with a {@code probe.ImageFact}, or null. */
+    record LookAtImage(long number, String reference) implements Question {}
+
+    /** Answered with a list of {@code probe.LayerEntryFact}; layers count from 1, the lowest. */
+    record LookIntoLayer(long number, String reference, int layer) implements Question {}
+
+    /** Answered with a {@code probe.ContainerFact}, or null. */
+    record LookAtContainer(long number, String id) implements Question {}
 
     /** Answered with a {@code machine.ProbeResult}. */
     record Prepare(long number, String script) implements Question {}

@@ -5,64 +5,82 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * One of the lab's small images, as its Dockerfile among the resources says. Only what these few files use is read
- * here: FROM, COPY with {@code --chmod}, EXPOSE, CMD in its JSON form, and comments; anything else is a mistake in
- * them.
+ * here: FROM, ARG, ENV, WORKDIR, COPY with {@code --chmod}, EXPOSE, HEALTHCHECK, CMD in its JSON form, and comments;
+ * anything else is a mistake in them.
  *
- * @param name the image's name
  * @param parent what it builds on
- * @param copies files to add, one layer each
+ * @param steps its lines in order
  * @param exposed ports, {@code 8080/tcp}
- * @param command the program and its arguments
- * @param instructions the lines that make no layer, as they stand
+ * @param environment {@code NAME=value}
+ * @param workingDirectory where its program starts; empty for what the parent says
+ * @param command the program and its arguments; empty for what the parent says
  */
 record ImageRecipe(
-        ImageReference name,
         ImageReference parent,
-        List<Copy> copies,
+        List<Step> steps,
         List<String> exposed,
-        List<String> command,
-        List<String> instructions) {
-    private static final Pattern COPY = Pattern.compile("COPY --chmod=([0-7]{3,4}) (\\S+) /(\\S+)");
+        List<String> environment,
+        String workingDirectory,
+        List<String> command) {
+    private static final Pattern LINE = Pattern.compile("([A-Z]+) +(.+)");
+    private static final Pattern COPY = Pattern.compile("--chmod=([0-7]{3,4}) (\\S.*) /(\\S*)");
     private static final Pattern JSON_WORD = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([A-Z_]+)}");
 
-    /** A file to add: its resource's text, its place, and the line that says so. */
-    record Copy(String path, int mode, String content, String instruction) {}
+    /**
+     * One line.
+     *
+     * @param instruction the line, as the image's history has it
+     * @param files what it puts in a layer; none if it makes no layer
+     * @param directory the directory that it makes; empty for none
+     */
+    record Step(String instruction, List<Content> files, String directory) {
+        boolean makesLayer() {
+            return !files.isEmpty() || !directory.isEmpty();
+        }
 
-    /** Reads the Dockerfile of a resource directory. */
-    static ImageRecipe read(ImageReference name, String directory) throws IOException {
-        List<Copy> copies = new ArrayList<>();
-        List<String> exposed = new ArrayList<>();
-        List<String> command = new ArrayList<>();
-        List<String> instructions = new ArrayList<>();
-        List<ImageReference> parents = new ArrayList<>();
-        String dockerfile = resource(directory + "/Dockerfile");
+        LayerContents layer() {
+            LayerContents contents = new LayerContents();
+            files.forEach(file -> contents.text(file.path(), file.mode(), file.text()));
+            return directory.isEmpty() ? contents : contents.directory(directory, 0755);
+        }
+    }
+
+    /** A file to add. */
+    record Content(String path, int mode, String text) {}
+
+    static ImageRecipe read(LabImage image) throws IOException {
+        return read(resource(image.directory() + "/" + image.dockerfile()), image.arguments(), image.directory() + "/");
+    }
+
+    /** Reads a Dockerfile whose context is a resource directory. */
+    static ImageRecipe read(String dockerfile, Map<String, String> arguments, String context) throws IOException {
+        Reading reading = new Reading(arguments, context);
         for (String line : dockerfile.lines().toList()) {
-            Matcher copy = COPY.matcher(line);
-            if (copy.matches()) {
-                String content = resource(directory + "/" + copy.group(2));
-                copies.add(new Copy(copy.group(3), Integer.parseInt(copy.group(1), 8), content, line));
-            } else if (line.startsWith("FROM ")) {
-                parents.add(ImageReference.parse(line.substring("FROM ".length())));
-            } else if (line.startsWith("EXPOSE ")) {
-                exposed.add(line.substring("EXPOSE ".length()) + "/tcp");
-                instructions.add(line);
-            } else if (line.startsWith("CMD [")) {
-                JSON_WORD.matcher(line).results().forEach(word -> command.add(word.group(1)));
-                instructions.add(line);
-            } else if (!line.isBlank() && !line.startsWith("#")) {
-                throw new IOException(directory + "/Dockerfile: not understood: " + line);
+            if (!line.isBlank() && !line.startsWith("#")) {
+                Matcher parts = LINE.matcher(line);
+                if (!parts.matches()) {
+                    throw new IOException("not understood: " + line);
+                }
+                reading.line(parts.group(1), parts.group(2));
             }
         }
-        if (parents.size() != 1 || command.isEmpty()) {
-            throw new IOException(directory + "/Dockerfile: one FROM and a CMD are needed");
-        }
-        return new ImageRecipe(name, parents.get(0), copies, exposed, command, instructions);
+        return new ImageRecipe(
+                reading.parent.orElseThrow(() -> new IOException("a FROM is needed")),
+                List.copyOf(reading.steps),
+                List.copyOf(reading.exposed),
+                List.copyOf(reading.environment),
+                reading.workingDirectory,
+                List.copyOf(reading.command));
     }
 
     static String resource(String path) throws IOException {
@@ -71,6 +89,94 @@ record ImageRecipe(
                 throw new IOException("there is no resource images/" + path);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static final class Reading {
+        private final Map<String, String> arguments;
+        private final String context;
+        private final Map<String, String> known = new HashMap<>();
+        private final List<Step> steps = new ArrayList<>();
+        private final List<String> exposed = new ArrayList<>();
+        private final List<String> environment = new ArrayList<>();
+        private final List<String> command = new ArrayList<>();
+        private String workingDirectory = "";
+        private Optional<ImageReference> parent = Optional.empty();
+
+        Reading(Map<String, String> arguments, String context) {
+            this.arguments = arguments;
+            this.context = context;
+        }
+
+        void line(String word, String written) throws IOException {
+            String rest = substituted(written);
+            switch (word) {
+                case "FROM" -> parent = Optional.of(ImageReference.parse(rest));
+                case "ARG" -> argument(rest);
+                case "ENV" -> {
+                    environment.addAll(List.of(rest.split(" ", -1)));
+                    setting(word, rest);
+                }
+                case "EXPOSE" -> {
+                    exposed.add(rest + "/tcp");
+                    setting(word, rest);
+                }
+                case "CMD" -> {
+                    JSON_WORD.matcher(rest).results().forEach(match -> command.add(match.group(1)));
+                    setting(word, rest);
+                }
+                case "HEALTHCHECK" -> setting(word, rest);
+                case "WORKDIR" -> directory(rest);
+                case "COPY" -> copy(rest);
+                default -> throw new IOException("not understood: " + word + " " + rest);
+            }
+        }
+
+        private void setting(String word, String rest) {
+            steps.add(new Step(word + " " + rest, List.of(), ""));
+        }
+
+        private void argument(String rest) {
+            int equals = rest.indexOf('=');
+            String name = equals < 0 ? rest : rest.substring(0, equals);
+            String value =
+                    Optional.ofNullable(arguments.get(name)).orElse(equals < 0 ? "" : rest.substring(equals + 1));
+            known.put(name, value);
+            steps.add(new Step("ARG " + name + "=" + value, List.of(), ""));
+        }
+
+        private void directory(String path) {
+            workingDirectory = path;
+            steps.add(new Step("WORKDIR " + path, List.of(), path.substring(1)));
+        }
+
+        private void copy(String rest) throws IOException {
+            Matcher parts = COPY.matcher(rest);
+            if (!parts.matches()) {
+                throw new IOException("not understood: COPY " + rest);
+            }
+            List<Content> files = new ArrayList<>();
+            String target = parts.group(3);
+            for (String source : parts.group(2).split(" +", -1)) {
+                String path = target.isEmpty() || target.endsWith("/")
+                        ? target + source.substring(source.lastIndexOf('/') + 1)
+                        : target;
+                files.add(new Content(path, Integer.parseInt(parts.group(1), 8), resource(context + source)));
+            }
+            steps.add(new Step("COPY " + rest, List.copyOf(files), ""));
+        }
+
+        private String substituted(String text) throws IOException {
+            Matcher reference = REFERENCE.matcher(text);
+            StringBuilder whole = new StringBuilder();
+            while (reference.find()) {
+                String value = known.get(reference.group(1));
+                if (value == null) {
+                    throw new IOException("no ARG " + reference.group(1) + " before: " + text);
+                }
+                reference.appendReplacement(whole, Matcher.quoteReplacement(value));
+            }
+            return reference.appendTail(whole).toString();
         }
     }
 }

@@ -36,7 +36,7 @@ public final class LabImages {
     public static final ImageReference MOUNT_POINTS = ImageReference.parse("sangja/mountpoints:1");
 
     /** Goes up with every change of what this package makes of the same files. */
-    private static final String RECIPE = "1";
+    private static final String RECIPE = "2";
 
     private final StoreWriter writer;
     private final HostTools tools;
@@ -66,11 +66,13 @@ public final class LabImages {
                 new ArrayList<>(List.of(HostFiles.recipe(), base.id().toString()));
         tools.found().forEach((tool, path) -> found.add(tool + " " + path));
         buildOne(built, WORKBENCH, found, () -> workbench(base));
-        for (var recipe : recipes()) {
-            List<String> inputs = new ArrayList<>(List.of(base.id().toString()));
-            recipe.copies().forEach(copy -> inputs.add(copy.instruction() + copy.content()));
-            inputs.addAll(recipe.instructions());
-            buildOne(built, recipe.name(), inputs, () -> fromRecipe(base, recipe));
+        for (LabImage small : LabImage.all()) {
+            ImageRecipe recipe = ImageRecipe.read(small);
+            Image parent = writer.store()
+                    .find(recipe.parent())
+                    .orElseThrow(() -> new IOException(small.name() + " builds on " + recipe.parent()));
+            List<String> inputs = List.of(parent.id().toString(), recipe.toString());
+            buildOne(built, small.name(), inputs, () -> fromRecipe(parent, small.name(), recipe));
         }
         return List.copyOf(built);
     }
@@ -78,14 +80,6 @@ public final class LabImages {
     /** The script that {@code docker run --init} makes process 1 of a container. */
     public static String initProgram() throws IOException {
         return ImageRecipe.resource("init/lab-init");
-    }
-
-    private static List<ImageRecipe> recipes() throws IOException {
-        return List.of(
-                ImageRecipe.read(ImageReference.parse("lab/pid1:plain"), "pid1-plain"),
-                ImageRecipe.read(ImageReference.parse("lab/pid1:exec"), "pid1-exec"),
-                ImageRecipe.read(ImageReference.parse("lab/pid1:trap"), "pid1-trap"),
-                ImageRecipe.read(ImageReference.parse("lab/zombie:1"), "zombie"));
     }
 
     /** An image that was made, and the files of the host that are in it. */
@@ -123,7 +117,7 @@ public final class LabImages {
                 BASE,
                 List.of(layer),
                 List.of(step("busybox and a link for each of its applets", false), step("CMD [\"sh\"]", true)),
-                execution(List.of("sh"), Map.of()));
+                execution(List.of("sh")));
         return new Made(image, List.of(busybox.toRealPath()));
     }
 
@@ -150,23 +144,40 @@ public final class LabImages {
         layers.add(layer(contents.contents()));
         List<ImageConfig.Step> history = new ArrayList<>(base.config().history());
         history.add(step("the host's tools and their libraries", false));
-        Image image = add(WORKBENCH, layers, history, execution(List.of("bash"), Map.of()));
+        Image image = add(WORKBENCH, layers, history, execution(List.of("bash")));
         return new Made(image, contents.sources());
     }
 
-    private Made fromRecipe(Image base, ImageRecipe recipe) throws IOException {
-        List<Descriptor> layers = new ArrayList<>(base.layers());
-        List<ImageConfig.Step> history = new ArrayList<>(base.config().history());
-        for (ImageRecipe.Copy copy : recipe.copies()) {
-            layers.add(layer(new LayerContents().text(copy.path(), copy.mode(), copy.content())));
-            history.add(step(copy.instruction(), false));
+    private Made fromRecipe(Image parent, ImageReference name, ImageRecipe recipe) throws IOException {
+        List<Descriptor> layers = new ArrayList<>(parent.layers());
+        List<ImageConfig.Step> history = new ArrayList<>(parent.config().history());
+        for (ImageRecipe.Step step : recipe.steps()) {
+            if (step.makesLayer()) {
+                layers.add(layer(step.layer()));
+            }
+            history.add(step(step.instruction(), !step.makesLayer()));
         }
-        Map<String, Map<String, String>> ports = new TreeMap<>();
-        for (String port : recipe.exposed()) {
-            ports.put(port, Map.of());
-        }
-        recipe.instructions().forEach(instruction -> history.add(step(instruction, true)));
-        return new Made(add(recipe.name(), layers, history, execution(recipe.command(), ports)), List.of());
+        return new Made(add(name, layers, history, execution(parent.config().config(), recipe)), List.of());
+    }
+
+    /** What the recipe says, and else what its parent says. */
+    private static ImageConfig.Execution execution(ImageConfig.Execution parent, ImageRecipe recipe) {
+        Map<String, Map<String, String>> ports = new TreeMap<>(parent.exposedPorts());
+        recipe.exposed().forEach(port -> ports.put(port, Map.of()));
+        List<String> environment = new ArrayList<>(parent.environment());
+        environment.addAll(recipe.environment());
+        return ImageConfig.Execution.builder()
+                .user(parent.user())
+                .exposedPorts(ports)
+                .environment(environment)
+                .entryPoint(parent.entryPoint())
+                .command(recipe.command().isEmpty() ? parent.command() : recipe.command())
+                .volumes(parent.volumes())
+                .workingDirectory(
+                        recipe.workingDirectory().isEmpty() ? parent.workingDirectory() : recipe.workingDirectory())
+                .labels(parent.labels())
+                .stopSignal(parent.stopSignal())
+                .build();
     }
 
     private Descriptor layer(LayerContents contents) throws IOException {
@@ -191,10 +202,9 @@ public final class LabImages {
         return writer.add(name, config, layers);
     }
 
-    private static ImageConfig.Execution execution(List<String> command, Map<String, Map<String, String>> ports) {
+    private static ImageConfig.Execution execution(List<String> command) {
         List<String> environment = List.of(ImageConfig.Execution.DEFAULT_PATH);
         return ImageConfig.Execution.builder()
-                .exposedPorts(ports)
                 .environment(environment)
                 .command(command)
                 .build();

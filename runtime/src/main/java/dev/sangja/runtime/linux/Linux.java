@@ -47,6 +47,12 @@ public interface Linux {
      */
     void mapOwners(int mount, int userNamespace);
 
+    /**
+     * Makes a mount and all that are mounted below it read-only, without programs, devices and set-user-id;
+     * mount_setattr(2) with AT_RECURSIVE, Linux 5.12.
+     */
+    void makeReadOnly(String path);
+
     /** Attaches a mount in the calling thread's mount namespace; move_mount(2), Linux 5.2. */
     void attachMount(int mount, String target);
 

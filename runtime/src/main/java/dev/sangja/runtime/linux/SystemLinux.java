@@ -32,6 +32,7 @@ final class SystemLinux implements Linux {
     private static final int AT_FDCWD = -100; // linux/fcntl.h, as the following
     private static final int AT_SYMLINK_NOFOLLOW = 0x100;
     private static final int AT_EMPTY_PATH = 0x1000;
+    private static final int AT_RECURSIVE = 0x8000;
     private static final int OPEN_TREE_CLONE = 1; // linux/mount.h, as the following
     private static final int OPEN_TREE_CLOEXEC = 0x8_0000;
     private static final int MOVE_MOUNT_F_EMPTY_PATH = 4;
@@ -39,6 +40,7 @@ final class SystemLinux implements Linux {
     private static final long MOUNT_ATTR_RDONLY = 1;
     private static final long MOUNT_ATTR_NOSUID = 2;
     private static final long MOUNT_ATTR_NODEV = 4;
+    private static final long MOUNT_ATTR_NOEXEC = 8;
     private static final long MOUNT_ATTR_IDMAP = 0x10_0000;
     private static final int PR_SET_PDEATHSIG = 1; // linux/prctl.h, as the following
     private static final int PR_SET_DUMPABLE = 4;
@@ -158,6 +160,26 @@ final class SystemLinux implements Linux {
                         whole("userns_fd", userNamespace)),
                 () -> LIBC.syscall(
                         number(CallNumber.MOUNT_SETATTR), mount, "", AT_EMPTY_PATH, attributes, MOUNT_ATTR_SIZE));
+    }
+
+    @Override
+    public void makeReadOnly(String path) {
+        Pointer attributes = Memory.allocateDirect(RUNTIME, (int) MOUNT_ATTR_SIZE, true);
+        attributes.putLong(0, MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC);
+        run(
+                call(
+                        "mount_setattr",
+                        symbol("dirfd", "AT_FDCWD"),
+                        text("pathname", path),
+                        flags("flags", "AT_RECURSIVE"),
+                        flags(
+                                "attr_set",
+                                "MOUNT_ATTR_RDONLY",
+                                "MOUNT_ATTR_NOSUID",
+                                "MOUNT_ATTR_NODEV",
+                                "MOUNT_ATTR_NOEXEC")),
+                () -> LIBC.syscall(
+                        number(CallNumber.MOUNT_SETATTR), AT_FDCWD, path, AT_RECURSIVE, attributes, MOUNT_ATTR_SIZE));
     }
 
     @Override

@@ -10,8 +10,11 @@ import dev.sangja.runtime.engine.Payload;
 import dev.sangja.runtime.engine.Wire;
 import dev.sangja.runtime.journal.JournalEntry;
 import dev.sangja.runtime.journal.TraceLevel;
+import dev.sangja.runtime.probe.ContainerFact;
 import dev.sangja.runtime.probe.FileFact;
 import dev.sangja.runtime.probe.HttpFact;
+import dev.sangja.runtime.probe.ImageFact;
+import dev.sangja.runtime.probe.LayerEntryFact;
 import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.probe.ProbeResult;
 import dev.sangja.runtime.receipt.MachineView;
@@ -210,6 +213,12 @@ final class EngineConnection implements Machine {
         return mapper.convertValue(ask(question), type);
     }
 
+    /** For a question whose answer may be that there is no such thing. */
+    private <T> Optional<T> answer(Class<T> type, LongFunction<EngineRequest.Question> question) {
+        JsonNode answer = ask(question);
+        return answer.isNull() ? Optional.empty() : Optional.of(mapper.convertValue(answer, type));
+    }
+
     @Override
     public UUID id() {
         return id;
@@ -248,13 +257,29 @@ final class EngineConnection implements Machine {
 
     @Override
     public Optional<FileFact> stat(Place place, String path) {
-        JsonNode answer = ask(number -> new EngineRequest.Stat(number, place, path));
-        return answer.isNull() ? Optional.empty() : Optional.of(mapper.convertValue(answer, FileFact.class));
+        return answer(FileFact.class, number -> new EngineRequest.Stat(number, place, path));
     }
 
     @Override
     public HttpFact get(Place place, String url) {
         return ask(HttpFact.class, number -> new EngineRequest.Get(number, place, url));
+    }
+
+    @Override
+    public Optional<ImageFact> image(String reference) {
+        return answer(ImageFact.class, number -> new EngineRequest.LookAtImage(number, reference));
+    }
+
+    @Override
+    public List<LayerEntryFact> layer(String reference, int layer) {
+        return mapper.convertValue(
+                ask(number -> new EngineRequest.LookIntoLayer(number, reference, layer)),
+                new TypeReference<List<LayerEntryFact>>() {});
+    }
+
+    @Override
+    public Optional<ContainerFact> container(String container) {
+        return answer(ContainerFact.class, number -> new EngineRequest.LookAtContainer(number, container));
     }
 
     @Override

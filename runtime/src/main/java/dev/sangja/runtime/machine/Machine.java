@@ -1,8 +1,11 @@
 package dev.sangja.runtime.machine;
 
 import dev.sangja.runtime.journal.JournalEntry;
+import dev.sangja.runtime.probe.ContainerFact;
 import dev.sangja.runtime.probe.FileFact;
 import dev.sangja.runtime.probe.HttpFact;
+import dev.sangja.runtime.probe.ImageFact;
+import dev.sangja.runtime.probe.LayerEntryFact;
 import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.probe.ProbeResult;
 import dev.sangja.runtime.receipt.MachineView;
@@ -40,6 +43,15 @@ public interface Machine extends AutoCloseable {
 
     /** Makes a GET request from inside the place's network namespace; at most three seconds. */
     HttpFact get(Place place, String url);
+
+    /** The image of that name; empty if there is none. */
+    Optional<ImageFact> image(String reference);
+
+    /** What a layer's archive holds, in its order; layers count from 1, the lowest. Empty if there is no such layer. */
+    List<LayerEntryFact> layer(String reference, int number);
+
+    /** The container of that id, looked at closely; empty if there is none. */
+    Optional<ContainerFact> container(String id);
 
     /** Runs a script as root of the workbench, unobserved, to build or restore a step's start state. */
     ProbeResult prepare(String script);

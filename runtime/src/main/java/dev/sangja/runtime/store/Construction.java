@@ -1,6 +1,5 @@
 package dev.sangja.runtime.store;
 
-import dev.sangja.runtime.layer.LayerLimits;
 import dev.sangja.runtime.layer.LayerPacker;
 import dev.sangja.runtime.layer.LayerWriter;
 import java.io.BufferedInputStream;
@@ -10,8 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +25,7 @@ public final class Construction implements AutoCloseable {
     private final ImageStore store;
     private final LayerDirectories directories;
     private final Set<Digest> held = new HashSet<>();
+    private final List<Path> staged = new ArrayList<>();
 
     Construction(ImageLibrary library, LayerDirectories directories) {
         this.library = library;
@@ -41,36 +40,55 @@ public final class Construction implements AutoCloseable {
     public Layer importLayer(InputStream archive) throws IOException {
         Path file = store.layout().newUnfinished();
         Path directory = directories.newDirectory();
-        MessageDigest whole = Digest.algorithm();
-        MessageDigest plain = Digest.algorithm();
-        LayerLimits limits = library.limits();
         try {
-            LayerCompression compression;
-            long bytes;
-            try (OutputStream copy = create(file)) {
-                InputStream copied = new BufferedInputStream(
-                        new CopiedInput(new DigestInputStream(new BoundedInput(archive, limits), whole), copy), BUFFER);
-                copied.mark(2);
-                compression = LayerCompression.sniff(copied.readNBytes(2));
-                copied.reset();
-                InputStream expanded = compression == LayerCompression.NONE
-                        ? copied
-                        : new BufferedInputStream(new DigestInputStream(compression.expand(copied), plain), BUFFER);
-                bytes = directories.fill(expanded, directory, limits).bytes();
-                copied.transferTo(OutputStream.nullOutputStream());
+            LayerIntake intake = new LayerIntake(directories, library.limits());
+            try (OutputStream copy =
+                    Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                intake.read(archive, copy, directory);
             }
-            Digest digest = Digest.finish(whole);
-            Digest diffId = compression == LayerCompression.NONE ? digest : Digest.finish(plain);
-            BlobStore.Unplaced blob = store.blobs().finish(file, digest);
-            return place(blob, compression, diffId, directory, bytes);
+            return place(intake, file, directory);
         } finally {
             Files.deleteIfExists(file);
             FileTree.delete(directory);
         }
     }
 
-    private static OutputStream create(Path file) throws IOException {
-        return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    /**
+     * The same of an archive that lies in a file of {@link #stage}, which becomes the blob.
+     *
+     * @param diffId what the archive must be when it is not compressed; {@link StoreException} if it is not
+     */
+    public Layer adoptLayer(Path file, Digest diffId) throws IOException {
+        Path directory = directories.newDirectory();
+        try (InputStream archive = Files.newInputStream(file)) {
+            LayerIntake intake = new LayerIntake(directories, library.limits());
+            intake.read(archive, OutputStream.nullOutputStream(), directory);
+            if (!intake.diffId().equals(diffId)) {
+                throw new StoreException("a layer's archive is " + intake.diffId() + ", and its image says " + diffId);
+            }
+            return place(intake, file, directory);
+        } finally {
+            FileTree.delete(directory);
+        }
+    }
+
+    private Layer place(LayerIntake intake, Path file, Path directory) throws IOException {
+        BlobStore.Unplaced blob = store.blobs().finish(file, intake.digest());
+        return place(blob, intake.compression(), intake.diffId(), directory, intake.bytes());
+    }
+
+    /** A new directory for what is to be looked at before it is taken. It goes when this is closed. */
+    public Path stage() throws IOException {
+        Path directory = Files.createDirectory(store.layout().newUnfinished());
+        synchronized (this) {
+            staged.add(directory);
+        }
+        return directory;
+    }
+
+    /** How many bytes may be staged. */
+    public long room() {
+        return library.limits().bytes();
     }
 
     /** Makes a layer of the entries that {@code content} writes. */
@@ -156,12 +174,20 @@ public final class Construction implements AutoCloseable {
 
     /** Makes sure that a layer whose archive is there as a blob is unpacked too, and holds it. */
     public Layer useLayer(Descriptor blob, Digest diffId) throws IOException {
+        if (!store.blobs().has(blob.digest())) {
+            throw new StoreException("there is no blob " + blob.digest());
+        }
         library.placing(() -> {
             hold(blob.digest());
             hold(diffId);
         });
         library.unpack(blob, diffId);
         return new Layer(blob, diffId);
+    }
+
+    /** Whether a layer is there already, as that very archive and unpacked. */
+    public boolean has(Descriptor blob, Digest diffId) {
+        return store.blobs().has(blob.digest()) && store.findLayer(diffId).isPresent();
     }
 
     /** Takes a configuration, manifest or archive as it is. */
@@ -224,7 +250,10 @@ public final class Construction implements AutoCloseable {
 
     /** Lets go of everything. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         library.end(this);
+        for (Path directory : staged) {
+            FileTree.delete(directory);
+        }
     }
 }

@@ -37,7 +37,8 @@ public record Digest(String hex) implements Comparable<Digest> {
         return finish(algorithm(), bytes);
     }
 
-    static MessageDigest algorithm() {
+    /** What computes such digests. */
+    public static MessageDigest algorithm() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
@@ -45,7 +46,8 @@ public record Digest(String hex) implements Comparable<Digest> {
         }
     }
 
-    static Digest finish(MessageDigest algorithm, byte... last) {
+    /** What has been computed, with these bytes as the last. */
+    public static Digest finish(MessageDigest algorithm, byte... last) {
         return new Digest(HexFormat.of().formatHex(algorithm.digest(last)));
     }
 

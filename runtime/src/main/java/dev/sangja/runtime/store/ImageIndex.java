@@ -15,11 +15,11 @@ import java.util.function.Predicate;
  * @param mediaType {@link Descriptor#INDEX}
  * @param manifests one entry for each name
  */
-record ImageIndex(int schemaVersion, String mediaType, List<Descriptor> manifests) {
+public record ImageIndex(int schemaVersion, String mediaType, List<Descriptor> manifests) {
     private static final String NAME = "org.opencontainers.image.ref.name";
     private static final String DETACHED = "dev.sangja.detached";
 
-    ImageIndex {
+    public ImageIndex {
         manifests = List.copyOf(manifests);
     }
 

@@ -216,9 +216,9 @@ public final class ImageLibrary {
         changeIndex(index -> index.withNameless(image.manifest()));
     }
 
-    /** Whether the image lies in the machine's own list. */
-    public boolean isOwn(Image image) throws IOException {
-        return store.index().has(image.manifest().digest());
+    /** Whether the name is one that the machine itself has given. */
+    public boolean isOwn(ImageReference name) throws IOException {
+        return store.index().find(name).isPresent();
     }
 
     /** From now on, what these name is never collected. */

@@ -18,7 +18,7 @@ import java.util.Map;
  * The store's JSON documents. The same value always gives the same bytes, since their digest is its name; what other
  * tools write may have further fields, and nulls for empty lists.
  */
-final class Json {
+public final class Json {
     private static final JsonSetter.Value EMPTY_IF_NULL = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -34,7 +34,8 @@ final class Json {
 
     private Json() {}
 
-    static byte[] write(Object value) {
+    /** The value's one and only form. */
+    public static byte[] write(Object value) {
         try {
             return MAPPER.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException ours) {
@@ -42,7 +43,8 @@ final class Json {
         }
     }
 
-    static <T> T read(byte[] json, Class<T> type, String what) {
+    /** Reads a value; {@link StoreException} if it is none, naming {@code what} was read. */
+    public static <T> T read(byte[] json, Class<T> type, String what) {
         try {
             return MAPPER.readValue(json, type);
         } catch (IOException malformed) {

@@ -1,20 +1,27 @@
 package dev.sangja.runtime.store;
 
 import dev.sangja.runtime.layer.LayerException;
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** How a layer's archive is compressed, as its media type says. Source: OCI image specification, media-types.md. */
-enum LayerCompression {
+public enum LayerCompression {
     NONE,
     GZIP;
 
     private static final int BUFFER = 64 * 1024;
+    private static final int LONGEST_MAGIC = 6;
+    /** How files of other compressors begin. */
+    private static final Map<String, String> OTHERS =
+            Map.of("fd377a585a00", "xz", "425a68", "bzip2", "28b52ffd", "zstd", "5d00", "lzma");
+
     private static final Map<String, LayerCompression> TYPES = Map.of(
             Descriptor.LAYER,
             NONE,
@@ -30,7 +37,7 @@ enum LayerCompression {
             GZIP);
 
     /** Of a layer of that type; {@link StoreException} if it is none that can be read here. */
-    static LayerCompression of(String mediaType) {
+    public static LayerCompression of(String mediaType) {
         LayerCompression known = TYPES.get(mediaType);
         if (known == null) {
             throw new StoreException("a layer of media type " + mediaType + " cannot be read: only tar archives, plain"
@@ -46,6 +53,25 @@ enum LayerCompression {
 
     String mediaType() {
         return this == GZIP ? Descriptor.LAYER_GZIP : Descriptor.LAYER;
+    }
+
+    /**
+     * An archive's own bytes, whether or not it is compressed with gzip; {@link StoreException} for what is compressed
+     * otherwise.
+     */
+    public static InputStream plain(InputStream in) throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(in, BUFFER);
+        buffered.mark(LONGEST_MAGIC);
+        byte[] start = buffered.readNBytes(LONGEST_MAGIC);
+        buffered.reset();
+        String magic = HexFormat.of().formatHex(start);
+        for (Map.Entry<String, String> other : OTHERS.entrySet()) {
+            if (magic.startsWith(other.getKey())) {
+                throw new StoreException("an archive compressed with " + other.getValue()
+                        + " cannot be read: only plain ones and those compressed with gzip");
+            }
+        }
+        return sniff(start).expand(buffered);
     }
 
     /** The archive's own bytes; what gzip finds wrong is told as a {@link LayerException}. */

@@ -297,6 +297,11 @@ final class MemoryEngine implements ContainerOperations {
     }
 
     @Override
+    public Layers layers(ContainerId id) {
+        return new Layers(register.directory(id).resolve("upper"), List.of());
+    }
+
+    @Override
     public long writableBytes(ContainerId id) {
         return 12;
     }

@@ -6,6 +6,7 @@ import dev.sangja.runtime.container.Cancellation;
 import dev.sangja.runtime.container.FileTree;
 import dev.sangja.runtime.container.PathFact;
 import dev.sangja.runtime.docker.option.Paths;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -83,13 +84,15 @@ final class MemoryTree implements FileTree {
     }
 
     @Override
-    public OutputStream create(String path) {
-        return new ByteArrayOutputStream() {
-            @Override
-            public void close() {
-                file(path, toByteArray());
-            }
-        };
+    public InputStream open(String path) throws IOException {
+        return new ByteArrayInputStream(read(path, Integer.MAX_VALUE));
+    }
+
+    @Override
+    public void write(String path, Content content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        content.writeTo(out);
+        file(path, out.toByteArray());
     }
 
     @Override

@@ -3,11 +3,12 @@ package dev.sangja.server.http;
 import dev.sangja.server.doctor.Doctor;
 import dev.sangja.server.doctor.Finding;
 import java.util.List;
+import java.util.Optional;
 
 /** What the doctor last found, for pages: looking again takes a second. Safe for use by several threads. */
 final class Examination {
     private final Doctor doctor;
-    private volatile List<Finding> findings = List.of();
+    private volatile Optional<List<Finding>> findings = Optional.empty();
 
     Examination(Doctor doctor) {
         this.doctor = doctor;
@@ -16,12 +17,12 @@ final class Examination {
     /** Looks now. */
     List<Finding> now() {
         List<Finding> found = doctor.examine();
-        findings = found;
+        findings = Optional.of(found);
         return found;
     }
 
-    /** What was found last; nothing before the first look is over. */
-    List<Finding> known() {
+    /** What was found last; empty before the first look is over. */
+    Optional<List<Finding>> known() {
         return findings;
     }
 

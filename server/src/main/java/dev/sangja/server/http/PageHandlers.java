@@ -112,7 +112,12 @@ final class PageHandlers {
     private void home(Context request) {
         LanguageChoice.remember(request);
         UUID learner = parts.visitors().welcome(request);
-        html(request, parts.pages().home(parts.home().home(learner, language(request)), frame(request, learner)));
+        html(
+                request,
+                parts.pages()
+                        .home(
+                                parts.home().home(learner, language(request), TimeZoneChoice.of(request)),
+                                frame(request, learner)));
     }
 
     private void lesson(Context request) {

@@ -24,8 +24,8 @@ import dev.sangja.web.lesson.RunView;
 import dev.sangja.web.lesson.StepMark;
 import dev.sangja.web.lesson.StepView;
 import dev.sangja.web.output.OutputChunk;
+import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -104,7 +104,10 @@ final class StepViews {
     private Map<String, CellWork> work(StepKey key, Step step, Language language) {
         Map<String, String> drafts = store.progress().drafts(key);
         Map<String, String> answers = notebook.answers(key);
+        // A run before the step was begun anew belongs to what the learner had taken back.
+        Instant begun = store.progress().ofStep(key).map(StepProgress::openedAt).orElse(Instant.MIN);
         Map<String, StoredRun> newest = store.runs().newestOfCells(key).stream()
+                .filter(run -> !run.askedAt().isBefore(begun))
                 .collect(Collectors.toMap(StoredRun::cell, Function.identity()));
         Map<String, CellWork> work = new HashMap<>();
         for (Cell cell : step.cells()) {
@@ -164,10 +167,5 @@ final class StepViews {
                         progress.hints(),
                         progress.solutionShown()))
                 .orElse(CheckWork.NONE);
-    }
-
-    /** The runs of that step, as the fragment of a run needs them. */
-    List<StoredRun> newestRuns(StepKey key) {
-        return store.runs().newestOfCells(key);
     }
 }

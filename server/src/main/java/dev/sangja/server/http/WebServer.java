@@ -114,7 +114,7 @@ public final class WebServer implements AutoCloseable {
                 parts.notebook(),
                 machineViews,
                 new Stories());
-        HomeViews home = new HomeViews(parts.course(), parts.store(), steps, bookmarks, examination);
+        HomeViews home = new HomeViews(parts.course(), parts.store(), parts.notebook(), steps, bookmarks, examination);
         new PageHandlers(new PageHandlers.Parts(
                         assets, pages, places, visitors, bookmarks, machineViews, steps, home, examination, runs))
                 .register(routes);

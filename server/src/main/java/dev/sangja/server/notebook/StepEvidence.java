@@ -4,8 +4,11 @@ import dev.sangja.lessons.check.CellRun;
 import dev.sangja.lessons.check.Evidence;
 import dev.sangja.runtime.journal.JournalEntry;
 import dev.sangja.runtime.machine.Machine;
+import dev.sangja.runtime.probe.ContainerFact;
 import dev.sangja.runtime.probe.FileFact;
 import dev.sangja.runtime.probe.HttpFact;
+import dev.sangja.runtime.probe.ImageFact;
+import dev.sangja.runtime.probe.LayerEntryFact;
 import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.probe.ProbeResult;
 import dev.sangja.runtime.receipt.MachineView;
@@ -54,6 +57,21 @@ final class StepEvidence implements Evidence {
     @Override
     public HttpFact http(Place place, String url) {
         return machine.get(place, url);
+    }
+
+    @Override
+    public Optional<ImageFact> image(String reference) {
+        return machine.image(reference);
+    }
+
+    @Override
+    public List<LayerEntryFact> layer(String reference, int number) {
+        return machine.layer(reference, number);
+    }
+
+    @Override
+    public Optional<ContainerFact> container(String id) {
+        return machine.container(id);
     }
 
     @Override

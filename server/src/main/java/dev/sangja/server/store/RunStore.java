@@ -65,16 +65,37 @@ public final class RunStore {
      */
     public void end(UUID id, String ending, String events, Optional<Receipt> receipt) {
         byte[] packedReceipt = receipt.map(packing::pack).orElse(null);
-        database.transaction(
-                "record the end of a run",
-                transaction -> transaction.change(
-                        "UPDATE run SET ended_at = ?, ending = ?, events = ?, receipt = ?"
-                                + " WHERE id = ? AND ended_at IS NULL",
-                        clock.instant(),
-                        ending,
-                        packing.packText(events),
-                        packedReceipt,
-                        id));
+        byte[] packedEvents = packing.packText(events);
+        Optional<RunFigures> figures = receipt.map(RunFigures::of);
+        database.transaction("record the end of a run", transaction -> {
+            int ended = transaction.change(
+                    "UPDATE run SET ended_at = ?, ending = ?, events = ?, receipt = ?"
+                            + " WHERE id = ? AND ended_at IS NULL",
+                    clock.instant(),
+                    ending,
+                    packedEvents,
+                    packedReceipt,
+                    id);
+            if (ended == 1 && figures.isPresent()) {
+                keep(transaction, id, figures.get());
+            }
+            return ended;
+        });
+    }
+
+    private static void keep(Database.Transaction transaction, UUID id, RunFigures figures) throws SQLException {
+        transaction.change(
+                "UPDATE run SET calls = ?, failed_calls = ?, namespaces = ?, added = ?, modified = ?, deleted = ?,"
+                        + " written = ?, limits = ? WHERE id = ?",
+                figures.calls(),
+                figures.failedCalls(),
+                figures.namespaces(),
+                figures.added(),
+                figures.modified(),
+                figures.deleted(),
+                figures.bytesWritten(),
+                figures.limitLines(),
+                id);
     }
 
     /** The runs that a server left behind when it died; their machines died with it. */

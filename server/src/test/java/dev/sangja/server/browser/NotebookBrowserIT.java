@@ -118,6 +118,115 @@ class NotebookBrowserIT {
     }
 
     @Test
+    void climbsTheHintLadderRungByRungAndKeepsTheRungsOpen() {
+        StepPage page = StepPage.open(browser, "namespaces", 2);
+        page.write(CELL, "true");
+        page.run(CELL);
+        assertThat(browser.all("#check [data-rung='2']")).isEmpty();
+        browser.click("h1");
+        browser.press("h");
+        browser.await("#check [data-rung='2']");
+        browser.click("#check [data-rung='2']");
+        browser.awaitTrue(
+                "both hints",
+                () -> browser.all("#check [data-part='hint']").isEmpty()
+                        && browser.text(".hints").contains("unshare -____"));
+        assertThat(browser.text(".hints")).contains("지금까지 0번");
+        for (int tries = 0; tries < 3; tries++) {
+            assertThat(page.check()).isEqualTo("failed");
+        }
+        browser.click("#check [data-rung='solution']");
+        browser.awaitTrue("the solution", () -> browser.text(".hints").contains("exec sleep 9062"));
+        browser.screenshot("hints");
+        browser.reload();
+        assertThat(browser.text(".hints")).contains("unshare -____", "exec sleep 9062");
+    }
+
+    @Test
+    void resetsAStepAfterAQuestionAndLeavesItAloneWithoutOne() {
+        StepPage page = StepPage.open(browser, "namespaces", 2);
+        String start = page.code(CELL);
+        page.write(CELL, "hostname changed; echo begun");
+        page.run(CELL);
+        browser.click("[data-reset='step']");
+        browser.await("#question[open]");
+        browser.type(Keys.ESCAPE);
+        browser.awaitTrue(
+                "the question to close", () -> browser.all("#question[open]").isEmpty());
+        assertThat(page.output(CELL)).contains("begun");
+
+        browser.click("[data-reset='step']");
+        browser.click("#question [data-part='go']");
+        browser.awaitTrue(
+                "the step's start", () -> browser.all("#cell-uts-box .receipt").isEmpty());
+        StepPage again = StepPage.shown(browser);
+        assertThat(again.code(CELL)).isEqualTo(start);
+        again.write(CELL, "hostname");
+        again.run(CELL);
+        assertThat(again.output(CELL)).contains("lab");
+    }
+
+    @Test
+    void givesANewMachineAfterAQuestionAndKeepsTheFiles() {
+        StepPage page = StepPage.open(browser, "namespaces", 2);
+        page.write(CELL, "echo kept > /lab/note; sleep 4711 & echo begun");
+        page.run(CELL);
+        browser.click("[data-reset='machine']");
+        browser.click("#question [data-part='go']");
+        browser.awaitTrue(
+                "a machine without the process",
+                () -> browser.attribute("#machine", "data-machine-state").equals("ready")
+                        && !browser.text("#machine").contains("4711"));
+        page.write(CELL, "cat /lab/note; pgrep -f 'sleep 4711' || echo none");
+        page.run(CELL);
+        assertThat(page.output(CELL)).contains("kept", "none");
+    }
+
+    @Test
+    void makesEverythingLargerForAProjectorAndKeepsThatForTheDevice() {
+        StepPage.open(browser, "namespaces", 2);
+        browser.size(1920, 1080);
+        browser.click("h1");
+        browser.press("p");
+        browser.await("html[data-mode='projector']");
+        assertThat(fontSize()).isGreaterThan(24);
+        assertThat(browser.await(".frame > nav").isDisplayed())
+                .as("the step list steps aside")
+                .isFalse();
+        browser.screenshot("projector");
+        browser.reload();
+        assertThat(browser.attribute("html", "data-mode")).isEqualTo("projector");
+        browser.click("[data-hook='projector']");
+        browser.awaitTrue(
+                "the usual size", () -> browser.attribute("html", "data-mode").isEmpty());
+        assertThat(browser.await(".frame > nav").isDisplayed()).isTrue();
+    }
+
+    private double fontSize() {
+        return Double.parseDouble(
+                String.valueOf(browser.script("return parseFloat(getComputedStyle(document.body).fontSize)")));
+    }
+
+    @Test
+    void letsTheKeyboardOutOfAnEditorAndOn() {
+        StepPage page = StepPage.open(browser, "namespaces", 2);
+        page.write(CELL, "echo begun");
+        page.run(CELL);
+        browser.click(StepPage.editor(CELL));
+        browser.type(Keys.TAB);
+        assertThat(page.code(CELL)).as("in the editor, Tab indents").startsWith("  ");
+        browser.type(Keys.ESCAPE);
+        browser.type(Keys.TAB);
+        browser.awaitTrue(
+                "the focus to have gone on",
+                () -> "after"
+                        .equals(browser.script("const code = document.querySelector('#cell-uts-box div.code');"
+                                + "const here = document.activeElement;"
+                                + "return !code.contains(here) && (code.compareDocumentPosition(here)"
+                                + " & Node.DOCUMENT_POSITION_FOLLOWING) ? 'after' : here.outerHTML.slice(0, 200)")));
+    }
+
+    @Test
     void helpsWhoeverAsksForWhatIsNotThere() {
         browser.go("/lessons/namespace?lang=ko");
         assertThat(browser.text("h1")).contains("이 주소에는 아무것도 없습니다");

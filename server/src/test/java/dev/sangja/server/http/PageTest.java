@@ -112,8 +112,16 @@ class PageTest {
                 .contains("event: ended");
 
         assertThat(page(STEP + "?lang=ko").body()).contains("&lt;b&gt;lab", "영수증 1");
+        assertThat(page("/?lang=ko").body())
+                .as("the day's work on the home page, and a machine that is still on")
+                .contains("지난번의 영수증", "만든 네임스페이스", "머신이 그대로 켜져 있습니다");
         assertThat(page("/fragments/runs/" + run + "/receipt?lang=en").body()).contains("Receipt 1", "unshare");
         assertThat(page("/fragments/machine-panel").body()).contains("data-machine-state=\"ready\"");
+        server.send(server.request(learner, "/api/lessons/namespaces/steps/uts/reset")
+                .POST(TestServer.body("")));
+        assertThat(page(STEP + "?lang=ko").body())
+                .as("a step that was reset shows no output of before")
+                .doesNotContain("&lt;b&gt;lab", "영수증 1");
         assertThat(server.send(server.browserRequest(server.learner(), "/fragments/runs/" + run + "/receipt"))
                         .statusCode())
                 .isEqualTo(404);

@@ -7,8 +7,11 @@ import dev.sangja.runtime.machine.RunListener;
 import dev.sangja.runtime.machine.RunRequest;
 import dev.sangja.runtime.machine.Terminal;
 import dev.sangja.runtime.machine.TerminalListener;
+import dev.sangja.runtime.probe.ContainerFact;
 import dev.sangja.runtime.probe.FileFact;
 import dev.sangja.runtime.probe.HttpFact;
+import dev.sangja.runtime.probe.ImageFact;
+import dev.sangja.runtime.probe.LayerEntryFact;
 import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.probe.ProbeResult;
 import dev.sangja.runtime.receipt.Ending;
@@ -144,6 +147,21 @@ public final class ScriptedMachine implements Machine {
     public HttpFact get(Place place, String url) {
         alive();
         return new HttpFact(0, java.util.Map.of(), "", "connection refused");
+    }
+
+    @Override
+    public Optional<ImageFact> image(String reference) {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<LayerEntryFact> layer(String reference, int number) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<ContainerFact> container(String container) {
+        return Optional.empty();
     }
 
     @Override

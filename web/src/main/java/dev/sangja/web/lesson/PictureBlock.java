@@ -48,41 +48,51 @@ public final class PictureBlock {
 
     /** The picture with its caption; a fragment that replaces itself after each run. */
     public static FigureTag draw(StepView view, Picture picture, Words words) {
-        Optional<DomContent> drawing = new PictureBlock(view, picture, words).drawing();
+        Optional<Drawing> drawing = new PictureBlock(view, picture, words).drawing();
         return figure(
-                        drawing.orElseGet(() -> p(words.say("picture.none")).withClass("empty")),
-                        figcaption(rawHtml(picture.caption().html(words.language(), Map.of()))))
+                        drawing.map(Drawing::picture)
+                                .orElseGet(() -> p(words.say("picture.none")).withClass("empty")),
+                        figcaption(rawHtml(picture.caption().html(words.language(), Map.of()))),
+                        each(drawing.flatMap(Drawing::table).stream().map(table -> folded(table, words))))
                 .withClass("live")
                 .withId("picture-" + picture.id())
                 .attr(Data.HOOK, Hook.PICTURE.module())
                 .attr(Data.FRAGMENT, Addresses.fragment(view.lesson(), view.step()) + "/pictures/" + picture.id());
     }
 
-    private Optional<DomContent> drawing() {
+    private Optional<Drawing> drawing() {
         return switch (picture.kind()) {
             case NAMESPACE_MAP -> view.machine().now().flatMap(this::map);
-            case LAYER_STACK -> stack();
-            case PROCESS_TREE -> view.machine().now().map(this::tree);
-            case TIMELINE -> timeline();
-            case PACKET_PATH -> view.machine().now().flatMap(this::paths);
-            case GAUGE -> view.machine().now().flatMap(this::gauges);
+            case LAYER_STACK -> stack().map(Drawing::of);
+            case PROCESS_TREE -> view.machine().now().map(this::tree).map(Drawing::of);
+            case TIMELINE -> timeline().map(Drawing::of);
+            case PACKET_PATH -> view.machine().now().flatMap(this::paths).map(Drawing::of);
+            case GAUGE -> view.machine().now().flatMap(this::gauges).map(Drawing::of);
             case SIZE_BARS, BUILD_STEPS, ENVIRONMENT, ARGUMENTS -> Optional.empty();
         };
     }
 
-    private Optional<DomContent> map(MachineView now) {
+    private static DomContent folded(DomContent table, Words words) {
+        return details(summary(words.say("map.as-table")), div(table).withClass("scroll astable"))
+                .withClass("fold");
+    }
+
+    /** What is seen, and the same as a table where the picture does not say everything in text. */
+    private record Drawing(DomContent picture, Optional<DomContent> table) {
+        static Drawing of(DomContent picture) {
+            return new Drawing(picture, Optional.empty());
+        }
+    }
+
+    private Optional<Drawing> map(MachineView now) {
         List<String> wanted = new ArrayList<>(picture.processes());
         wanted.addAll(picture.focus());
         NamespaceGrid grid = NamespaceGrid.of(view.machine().before().orElse(now), now, wanted);
         if (grid.columns().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(div(
-                scroll(NamespaceMap.draw(grid, words, id())),
-                details(
-                                summary(words.say("map.as-table")),
-                                div(NamespaceTable.whole(grid, words)).withClass("scroll astable"))
-                        .withClass("fold")));
+        return Optional.of(new Drawing(
+                scroll(NamespaceMap.draw(grid, words, id())), Optional.of(NamespaceTable.whole(grid, words))));
     }
 
     private Optional<DomContent> stack() {

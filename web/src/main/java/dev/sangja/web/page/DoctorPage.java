@@ -72,7 +72,7 @@ final class DoctorPage {
                         state.icon().draw(),
                         div(
                                 p(finding.name()).withClass("what"),
-                                p(Inline.of(finding.found())).withClass("note"),
+                                p(finding.found()).withClass("note mono"),
                                 iff(
                                         !finding.effect().isEmpty(),
                                         p(Inline.of(finding.effect())).withClass("say")),

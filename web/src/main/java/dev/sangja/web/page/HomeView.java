@@ -16,17 +16,18 @@ import java.util.Optional;
  * @param marks how far the learner is, by lesson slug and then by step id; what is absent is open
  * @param resume where the learner was last; empty for somebody new
  * @param day the last day with work; empty for somebody new
- * @param shortcomings what this computer cannot do, one sentence each, in the page's language
+ * @param shortcomings what this computer cannot do, one sentence each, in the page's language; empty while that is
+ *     still being found out
  */
 public record HomeView(
         Course course,
         Map<String, Map<String, StepMark>> marks,
         Optional<Resume> resume,
         Optional<Day> day,
-        List<String> shortcomings) {
+        Optional<List<String>> shortcomings) {
     public HomeView {
         marks = Map.copyOf(marks);
-        shortcomings = List.copyOf(shortcomings);
+        shortcomings = shortcomings.map(List::copyOf);
     }
 
     /**
@@ -64,7 +65,7 @@ public record HomeView(
             int cells,
             long calls,
             long failedCalls,
-            int namespaces,
+            long namespaces,
             long added,
             long modified,
             long deleted,

@@ -59,7 +59,7 @@ public final class Pages {
                 frame,
                 words.say("home.title"),
                 Bar.draw(frame, span(words.say("home.title")), false),
-                HomePage.draw(view, words));
+                HomePage.draw(view, frame.machine().kind() == MachineStatus.Kind.READY, words));
     }
 
     public String step(StepView view, Frame frame) {

@@ -85,7 +85,7 @@ final class Samples {
                 Optional.of(SampleMachine.before()),
                 Optional.of(SampleMachine.after()),
                 List.of(layers()),
-                Optional.of(1));
+                Optional.of(new PanelView.Cell(lesson.number() + "." + step.number(), 1)));
         Map<String, StepMark> marks = Map.of(lesson.steps().get(0).id(), StepMark.PASSED);
         return new StepView(track, lesson, step, marks, work, Map.of(), CheckWork.NONE, panel);
     }
@@ -186,13 +186,13 @@ final class Samples {
         HomeView.Day day = new HomeView.Day(
                 NOW.minusSeconds(2700), NOW, 23, 1204, 17, 31, 12, 3, 2, 421_888, Map.of("pids.max", 1), 9, 5, 2, 4);
         return fresh
-                ? new HomeView(COURSE, Map.of(), Optional.empty(), Optional.empty(), List.of())
+                ? new HomeView(COURSE, Map.of(), Optional.empty(), Optional.empty(), Optional.empty())
                 : new HomeView(
                         COURSE,
                         marks,
                         Optional.of(new HomeView.Resume(place, step, NOW, 3)),
                         Optional.of(day),
-                        List.of());
+                        Optional.of(List.of()));
     }
 
     static List<Finding> findings() {

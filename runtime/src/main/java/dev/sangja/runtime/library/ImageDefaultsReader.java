@@ -1,4 +1,4 @@
-package dev.sangja.runtime.engine;
+package dev.sangja.runtime.library;
 
 import dev.sangja.runtime.container.HealthSpec;
 import dev.sangja.runtime.container.ImageDefaults;

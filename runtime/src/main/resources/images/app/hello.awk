@@ -1,0 +1,2 @@
+#!/bin/awk -f
+BEGIN { printf "Content-Type: text/plain\r\n\r\nhello from awk\n" }

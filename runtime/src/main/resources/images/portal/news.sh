@@ -1,0 +1,1 @@
+echo "<li>news: headline</li>"

@@ -1,0 +1,1 @@
+echo "<li>showbiz: headline</li>"

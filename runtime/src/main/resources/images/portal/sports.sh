@@ -1,0 +1,1 @@
+echo "<li>sports: headline</li>"
