@@ -165,7 +165,7 @@ final class InspectVerb implements Verb {
                         call.operations().containers());
             }
             case VOLUME -> {
-                VolumeRecord volume = call.host().volumes().find(reference);
+                VolumeRecord volume = call.host().volumes().volume(reference);
                 yield HostInspection.of(
                         volume, call.host().volumes().directory(volume).toString());
             }

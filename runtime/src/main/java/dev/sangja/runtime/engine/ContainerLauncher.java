@@ -107,7 +107,8 @@ final class ContainerLauncher {
         AtomicReference<Optional<ChildProcess>> child = new AtomicReference<>(Optional.empty());
         List<String> environment = container
                 .process()
-                .environmentFor(container.hostname(), container.spec().process().terminal(), List.of());
+                .environmentFor(
+                        network.hostname(container), container.spec().process().terminal(), List.of());
         boolean mask = !(container.spec().security().seccomp()
                         instanceof dev.sangja.runtime.container.SeccompChoice.Unconfined)
                 || container.spec().security().capabilitiesAdded().isEmpty();
@@ -157,7 +158,7 @@ final class ContainerLauncher {
         }
         Gate gate = Gate.amongDevices(nursery.quiet(), root.merged() + "/dev");
         root.enter(thread, container.spec().security().readOnlyRoot());
-        thread.setHostName(container.hostname());
+        thread.setHostName(network.hostname(container));
         return gate;
     }
 

@@ -218,19 +218,20 @@ final class ContainerLives {
 
     /** Starts what is to run whenever its machine does. */
     void resume() {
-        for (ContainerRecord container : works.register().all()) {
-            if (container.state().status() == ContainerStatus.EXITED
-                    && container.spec().life().restart().resumes(container.state())) {
-                try {
-                    begin(
-                            works.quiet(),
-                            container,
-                            Attachment.none(container.spec().process().terminal()));
-                } catch (ContainerProblem failure) {
-                    // The state says why, and the next one may start all the same.
-                    continue;
-                }
-            }
+        works.register().all().stream()
+                .filter(container -> container.state().status() == ContainerStatus.EXITED)
+                .filter(container -> container.spec().life().restart().resumes(container.state()))
+                .forEach(this::resume);
+    }
+
+    private void resume(ContainerRecord container) {
+        try {
+            begin(
+                    works.quiet(),
+                    container,
+                    Attachment.none(container.spec().process().terminal()));
+        } catch (ContainerProblem failure) {
+            // The state says why, and the next one may start all the same.
         }
     }
 

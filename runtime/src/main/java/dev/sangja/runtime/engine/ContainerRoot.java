@@ -80,7 +80,7 @@ final class ContainerRoot {
     /** Writes what is bound over the image's own files. */
     void writeFiles(ContainerRecord container, ContainerNetwork network) {
         try {
-            Files.writeString(ownFile("hostname"), container.hostname() + "\n");
+            Files.writeString(ownFile("hostname"), network.hostname(container) + "\n");
             writeNames(network);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot write the files of " + container.name(), failure);

@@ -31,7 +31,7 @@ final class LearnerVolumes implements VolumeOperations {
     }
 
     @Override
-    public VolumeRecord find(String name) {
+    public VolumeRecord volume(String name) {
         return works.volumes().find(name).orElseThrow(() -> new ContainerProblem.NoSuchVolume(name));
     }
 
@@ -47,7 +47,7 @@ final class LearnerVolumes implements VolumeOperations {
 
     @Override
     public void remove(String name) {
-        VolumeRecord volume = find(name);
+        VolumeRecord volume = volume(name);
         String users = works.register().all().stream()
                 .filter(container -> container.spec().mounts().stream()
                         .anyMatch(mount -> mount instanceof MountSpec.Volume used

@@ -87,13 +87,14 @@ public abstract sealed class ControlGroup permits ControlGroupV1, ControlGroupV2
     }
 
     /**
-     * Its directory in each hierarchy, by where that is mounted below {@code /sys/fs/cgroup}: the name of the controller
-     * with version 1, the empty string with version 2.
+     * Its directory in each hierarchy, by where that is mounted below {@code /sys/fs/cgroup}: the name of the
+     * controller with version 1, the empty string with version 2.
      */
     public final Map<String, Path> hierarchies() {
         Map<String, Path> hierarchies = new TreeMap<>();
-        tree.directories().forEach((controller, directory) -> hierarchies.put(
-                version() == CgroupVersion.V2 ? "" : controller.kernelName(), directory.resolve(path)));
+        tree.directories()
+                .forEach((controller, directory) -> hierarchies.put(
+                        version() == CgroupVersion.V2 ? "" : controller.kernelName(), directory.resolve(path)));
         return hierarchies;
     }
 

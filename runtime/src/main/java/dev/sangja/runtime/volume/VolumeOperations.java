@@ -15,7 +15,7 @@ public interface VolumeOperations {
     List<VolumeRecord> volumes();
 
     /** The volume of that name. */
-    VolumeRecord find(String name);
+    VolumeRecord volume(String name);
 
     /** Makes a volume; one of that name that is there already is returned as it is. Without a name it is anonymous. */
     VolumeRecord create(Optional<String> name, Map<String, String> labels);

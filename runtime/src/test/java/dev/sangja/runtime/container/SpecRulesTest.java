@@ -90,13 +90,6 @@ class SpecRulesTest {
     }
 
     @Test
-    void refusesTheHostsNetworkAsNotOnOffer() {
-        assertThatExceptionOfType(ContainerProblem.NotHere.class)
-                .isThrownBy(() -> SpecRules.check(PLAIN.with(new NetworkMode.Host()), 2))
-                .withMessageStartingWith("--network host: ");
-    }
-
-    @Test
     void letsOrdinaryLimitsPass() {
         ContainerSpec spec = PLAIN.with(new LimitSpec(
                 OptionalLong.of(32 << 20),

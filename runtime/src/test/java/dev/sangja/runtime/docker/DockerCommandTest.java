@@ -131,7 +131,9 @@ class DockerCommandTest {
                 Groups of commands:
                   container   Work with containers
                   image       Work with images
+                  network     Work with networks
                   system      Look at the engine
+                  volume      Work with volumes
 
                 Commands:
                   cp          Copy files between a container and the lab host
