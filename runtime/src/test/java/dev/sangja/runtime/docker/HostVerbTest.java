@@ -117,7 +117,7 @@ final class HostVerbTest {
 
     @Test
     void asksBeforeItRemovesWhatWasNotNamed() {
-        client.streams.input("n\n");
+        client.streams = MemoryStreams.reading("n\n");
 
         assertThat(client.run("volume", "prune"))
                 .isEqualTo(new Client.Answer(1, """

@@ -72,7 +72,7 @@ final class PublishedPortsTest {
         byte[] sent = new byte[3_000_000];
         new Random(1).nextBytes(sent);
         try (ServerSocket server = echo();
-                Socket client = new Socket("127.0.0.1", publish(server.getLocalPort()))) {
+                Socket client = new Socket(HERE.toInet(), publish(server.getLocalPort()))) {
             CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> {
                 try {
                     client.getOutputStream().write(sent);
@@ -95,7 +95,7 @@ final class PublishedPortsTest {
             int port = publish(server.getLocalPort());
             List<Socket> clients = new ArrayList<>();
             for (int index = 0; index < 300; index++) {
-                clients.add(new Socket("127.0.0.1", port));
+                clients.add(new Socket(HERE.toInet(), port));
             }
             for (Socket client : clients) {
                 client.getOutputStream().write("hello".getBytes(StandardCharsets.US_ASCII));
@@ -114,7 +114,7 @@ final class PublishedPortsTest {
         try (ServerSocket server = echo()) {
             nobody = server.getLocalPort();
         }
-        try (Socket client = new Socket("127.0.0.1", publish(nobody))) {
+        try (Socket client = new Socket(HERE.toInet(), publish(nobody))) {
             assertThat(client.getInputStream().read()).isEqualTo(-1);
         }
     }
@@ -125,7 +125,7 @@ final class PublishedPortsTest {
             PublishedPorts.Published published = ports.publish(List.of(binding(0, server.getLocalPort(), "tcp")), HERE)
                     .get(0);
             int port = published.shown().firstHostPort();
-            try (Socket client = new Socket("127.0.0.1", port)) {
+            try (Socket client = new Socket(HERE.toInet(), port)) {
                 client.getOutputStream().write(1);
 
                 ports.close(published);
@@ -133,7 +133,7 @@ final class PublishedPortsTest {
                 assertThat(endOf(client)).isLessThanOrEqualTo(0);
             }
             try (ServerSocket again = new ServerSocket()) {
-                again.bind(new InetSocketAddress("127.0.0.1", port));
+                again.bind(new InetSocketAddress(HERE.toInet(), port));
                 assertThat(again.isBound()).isTrue();
             }
         }
