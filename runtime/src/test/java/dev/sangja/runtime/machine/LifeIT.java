@@ -77,7 +77,7 @@ final class LifeIT {
                                         + "docker exec one sh -c 'echo y >/data/y'; docker diff one; docker rm -f one; docker volume ls -q | wc -l\n"
                                         + "docker volume prune -f | grep -c '^[0-9a-f]\\{64\\}$'; docker run --rm -v /data lab/base:1 true\n"
                                         + "docker run -d --name two -v /data lab/base:1 sleep 100 >/dev/null; docker rm -fv two; docker volume ls -q | wc -l"))
-                .isEqualTo("1\nC /data\none\n1\n1\ntwo\n0\n");
+                .isEqualTo("1\nA /data\none\n1\n1\ntwo\n0\n");
     }
 
     @Test
@@ -112,7 +112,7 @@ final class LifeIT {
                                 + "until_says healthy docker inspect -f '{{.State.Health.Status}}' h1\n"
                                 + "docker ps --format '{{.Status}}' -f health=healthy | sed 's/.*(/(/'; docker exec h1 touch /tmp/sick\n"
                                 + "until_says unhealthy docker inspect -f '{{.State.Health.Status}}' h1\n"
-                                + "docker inspect -f '{{with index .State.Health.Log 4}}{{.ExitCode}} {{.Output}}{{end}}' h1\n"
+                                + "docker inspect -f '{{range .State.Health.Log}}{{.ExitCode}} {{.Output}}{{end}}' h1 | tail -n 2 | head -n 1\n"
                                 + "docker events --since 1h --until 0s -f container=h1 -f event=health_status --format '{{.Action}}'\n"
                                 + "docker rm -f h1"))
                 .isEqualTo("""
@@ -120,7 +120,6 @@ final class LifeIT {
                         (healthy)
                         unhealthy
                         1 looked
-
                         health_status: healthy
                         health_status: unhealthy
                         h1

@@ -85,7 +85,7 @@ final class NetworkIT {
                         + "wget -qO- http://STORE:8080/; nslookup nobody | grep -c NXDOMAIN; cat /etc/resolv.conf'\n"
                         + "docker run --rm lab/base:1 sh -c 'wget -qO- http://kv:8080/ 2>&1'\n"
                         + "docker network rm shopnet 2>&1 | sed 's/id:.*/id/'\n"
-                        + "docker rm -f kv; docker network rm shopnet; ip link | grep -c ': br-'"))
+                        + "bridge=br-$(docker network ls -qf name=shopnet); docker rm -f kv; docker network rm shopnet; ip link | grep -c $bridge"))
                 .isEqualTo("""
                         kv
                         kv
@@ -106,7 +106,7 @@ final class NetworkIT {
         assertThat(output("docker network create apart >/dev/null; serve far --network apart\n"
                         + "ip=$(docker inspect -f '{{.NetworkSettings.Networks.apart.IPAddress}}' far)\n"
                         + "fetch http://$ip:8080/\n"
-                        + "docker run --rm lab/base:1 sh -c \"timeout 2 wget -qO- http://$ip:8080/\"; echo $?\n"
+                        + "docker run --rm lab/base:1 sh -c \"timeout 2 wget -qO- http://$ip:8080/; exit \\$?\"; echo $?\n"
                         + "docker run --rm --network apart lab/base:1 wget -qO- http://$ip:8080/\n"
                         + "docker rm -f far; docker network rm apart"))
                 .isEqualTo("far\n143\nfar\nfar\napart\n");
@@ -116,7 +116,7 @@ final class NetworkIT {
     void letsAContainerOutNowhere() throws InterruptedException {
         assertThat(
                         output(
-                                "docker run --rm lab/base:1 sh -c 'timeout 2 wget -qO- http://192.0.2.1/'; echo $?; ip route | grep -c default"))
+                                "docker run --rm lab/base:1 sh -c 'timeout 2 wget -qO- http://192.0.2.1/; exit $?'; echo $?; ip route | grep -c default"))
                 .isEqualTo("143\n0\n");
     }
 
@@ -146,9 +146,9 @@ final class NetworkIT {
 
     @Test
     void saysWhoHasAPortAndLeavesTheContainerCreated() throws InterruptedException {
-        assertThat(output("serve first -p 8082:8080; docker run -d --name second -p 8082:8080 lab/base:1 true 2>&1"
+        assertThat(output("serve first -p 8082:8080; docker run -d --name second -p 8082:8080 lab/base:1 true 2>&1 >/dev/null"
                         + " | sed 's/([0-9a-f]*)/(ID)/;2,$d'; httpd -p 8083 -h /tmp\n"
-                        + "docker run -d --name third -p 8083:8080 lab/base:1 true 2>&1 | sed 's/([0-9a-f]*)/(ID)/;2,$d'\n"
+                        + "docker run -d --name third -p 8083:8080 lab/base:1 true 2>&1 >/dev/null | sed 's/([0-9a-f]*)/(ID)/;2,$d'\n"
                         + "docker ps -a --format '{{.Names}} {{.Status}}' -f name=second -f name=third\n"
                         + "pkill -x httpd; docker rm -f first second third"))
                 .isEqualTo("docker: Error response from daemon: failed to set up container networking: driver failed"
