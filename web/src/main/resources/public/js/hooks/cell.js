@@ -5,11 +5,7 @@
 // still going on). Parts: code, run, copy, status, working, result, output, live.
 // Hears: run-started, machine. Tells: run-started, run-ended, machine.
 import { hear, tell } from "../lib/bus.js";
-import { after, place, register } from "../lib/cells.js";
-import { toClipboard } from "../lib/clipboard.js";
-import { Draft } from "../lib/draft.js";
-import { edit } from "../lib/editor.js";
-import { focusableAfter } from "../lib/focus.js";
+import { after, register } from "../lib/cells.js";
 import { fragment, Refused, send } from "../lib/http.js";
 import { onMachine } from "../lib/machine.js";
 import { OutputView } from "../lib/outputView.js";
@@ -17,6 +13,7 @@ import { append, icon, make, parseFragment, part, remove } from "../lib/parts.js
 import { applyEvent, isOver, newRun } from "../lib/reducer.js";
 import { readRun } from "../lib/stream.js";
 import { say } from "../lib/text.js";
+import { Writing } from "../lib/writing.js";
 
 /** States of a machine on which a cell cannot run. */
 const UNFIT = ["gone", "failed"];
@@ -44,32 +41,23 @@ class Cell {
     this.startedAt = 0;
     this.frame = 0;
     this.ticker = 0;
-    this.left = false;
     /** @type {OutputView | null} */
     this.view = null;
     /** @type {() => void} */
     this.stopReading = () => {};
     /** @type {() => void} */
     this.settled = () => {};
-    const area = /** @type {HTMLTextAreaElement} */ (part(element, "code"));
-    this.draft = new Draft(`draft:${place()}/${this.id}`, this.action + "/draft", () => this.editor.text());
-    const unsaved = this.draft.unsaved();
-    if (unsaved !== null) area.value = unsaved;
-    this.editor = edit(area, {
-      changed: () => this.draft.changed(),
+    this.writing = new Writing(element, {
       command: (name) => this.command(name),
       running: () => this.running(),
     });
-    if (unsaved !== null) this.draft.changed();
     this.cleanups = [
       register(this.handle()),
       hear("run-started", (detail) => this.becomeStale(detail.element)),
       hear("machine", (detail) => this.fit(detail.state)),
     ];
     element.tabIndex = -1;
-    element.addEventListener("keydown", (event) => this.pass(event));
     this.runButton.addEventListener("click", () => (this.running() ? this.interrupt() : this.start()));
-    part(element, "copy")?.addEventListener("click", (event) => this.copy(/** @type {Element} */ (event.currentTarget)));
     if (element.dataset.run) this.watch(element.dataset.run, `/api/runs/${element.dataset.run}/events`);
   }
 
@@ -81,9 +69,9 @@ class Cell {
       element: this.element,
       run: () => this.start(),
       stop: () => this.interrupt(),
-      enter: () => this.editor.focus(),
+      enter: () => this.writing.focus(),
       hasResult: () => this.hasResult(),
-      flush: () => this.draft.flush(),
+      flush: () => this.writing.draft.flush(),
     };
   }
 
@@ -101,27 +89,10 @@ class Cell {
       if (!this.running()) this.start();
       if (name === "run-next") after(this.element)?.enter();
     } else if (name === "stop") this.interrupt();
-    else if (name === "leave") this.leave();
+    else if (name === "leave") this.writing.leave();
     else if (name === "check") part(document, "check")?.click();
     else return false;
     return true;
-  }
-
-  /** Out of the editor, onto the cell as a whole. */
-  leave() {
-    this.left = true;
-    this.element.addEventListener("blur", () => (this.left = false), { once: true });
-    this.element.focus();
-  }
-
-  /** Whoever left the editor and goes on does not come back into it. @param {KeyboardEvent} event */
-  pass(event) {
-    if (event.key !== "Tab" || event.shiftKey || event.target !== this.element || !this.left) return;
-    const code = this.element.querySelector("div.code") ?? part(this.element, "code");
-    const next = code && focusableAfter(code);
-    if (!next) return;
-    event.preventDefault();
-    next.focus();
   }
 
   /** Sends the cell, and resolves when its run is over. @returns {Promise<void>} */
@@ -130,7 +101,7 @@ class Cell {
     this.begin();
     tell("run-started", { element: this.element });
     try {
-      const code = this.editor.text();
+      const code = this.writing.text();
       const answer = await onMachine(() => send("POST", this.action + "/runs", { code }));
       const over = new Promise((resolve) => (this.settled = () => resolve(undefined)));
       this.watch(answer.run, answer.events);
@@ -308,18 +279,10 @@ class Cell {
     if (!this.running()) this.runButton.disabled = UNFIT.includes(machine);
   }
 
-  /** Copies the code without prompts. @param {Element} button */
-  async copy(button) {
-    await toClipboard(this.editor.text().replace(/^[\w@:~/.-]*[#$] /gm, ""));
-    const word = button.textContent;
-    button.textContent = say("copied");
-    setTimeout(() => (button.textContent = word), 1200);
-  }
-
   destroy() {
     this.stopReading();
     clearInterval(this.ticker);
-    this.draft.destroy();
+    this.writing.destroy();
     for (const cleanup of this.cleanups) cleanup();
   }
 }

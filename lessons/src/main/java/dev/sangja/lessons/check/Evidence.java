@@ -8,6 +8,7 @@ import dev.sangja.runtime.probe.ImageFact;
 import dev.sangja.runtime.probe.LayerEntryFact;
 import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.probe.ProbeResult;
+import dev.sangja.runtime.receipt.BuildView;
 import dev.sangja.runtime.receipt.MachineView;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,9 @@ public interface Evidence {
 
     /** Every call recorded since the step was opened, in the order in which it was made. */
     List<JournalEntry> journal();
+
+    /** The image builds of all runs since the step was opened, oldest first. */
+    List<BuildView> builds();
 
     /** The learner's answers in this step, by the field's id; a field without an answer is absent. */
     Map<String, String> answers();

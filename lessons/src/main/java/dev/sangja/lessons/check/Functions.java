@@ -16,6 +16,7 @@ final class Functions {
         functions.putAll(FileFunctions.FUNCTIONS);
         functions.putAll(NetworkFunctions.FUNCTIONS);
         functions.putAll(Images.FUNCTIONS);
+        functions.putAll(Builds.FUNCTIONS);
         functions.putAll(TextFunctions.FUNCTIONS);
         return Collections.unmodifiableMap(functions);
     }

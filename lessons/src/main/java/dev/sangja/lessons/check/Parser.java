@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * field      = primary { "." NAME }
  * primary    = NUMBER | TEXT | "true" | "false" | "lab" | "(" whole ")" | "[" [ or { "," or } ] "]"
  *            | "journal" "(" pattern ")" | ("calls" | "call") "(" one call ")"
- *            | ("any" | "count" | "first") "(" NAME "in" or ":" or ")" | function | name
+ *            | ("any" | "count" | "first" | "last") "(" NAME "in" or ":" or ")" | function | name
  * </pre>
  */
 final class Parser {
@@ -208,7 +208,7 @@ final class Parser {
             case "journal", "calls", "call" -> {
                 return new PatternParser(this).search(name);
             }
-            case "any", "count", "first" -> {
+            case "any", "count", "first", "last" -> {
                 return new ComprehensionParser(this).comprehension(name);
             }
             default -> {

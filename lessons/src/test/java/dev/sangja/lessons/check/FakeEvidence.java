@@ -13,6 +13,7 @@ import dev.sangja.runtime.probe.ImageFact;
 import dev.sangja.runtime.probe.LayerEntryFact;
 import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.probe.ProbeResult;
+import dev.sangja.runtime.receipt.BuildView;
 import dev.sangja.runtime.receipt.ContainerView;
 import dev.sangja.runtime.receipt.MachineView;
 import dev.sangja.runtime.receipt.NamespaceType;
@@ -41,6 +42,7 @@ final class FakeEvidence implements Evidence {
     private final Map<String, ImageFact> images = new HashMap<>();
     private final Map<String, List<LayerEntryFact>> layers = new HashMap<>();
     private final Map<String, ContainerFact> closer = new HashMap<>();
+    private final List<BuildView> builds = new ArrayList<>();
     private final List<String> looks = new ArrayList<>();
     private String hostname = "lab";
 
@@ -114,6 +116,11 @@ final class FakeEvidence implements Evidence {
 
     FakeEvidence layer(String image, int number, LayerEntryFact... entries) {
         layers.put(number + " " + image, List.of(entries));
+        return this;
+    }
+
+    FakeEvidence built(BuildView build) {
+        builds.add(build);
         return this;
     }
 
@@ -219,6 +226,11 @@ final class FakeEvidence implements Evidence {
     @Override
     public List<JournalEntry> journal() {
         return journal;
+    }
+
+    @Override
+    public List<BuildView> builds() {
+        return builds;
     }
 
     @Override

@@ -7,8 +7,13 @@ import dev.sangja.runtime.probe.ContainerFact;
 import dev.sangja.runtime.probe.FileFact;
 import dev.sangja.runtime.probe.ImageFact;
 import dev.sangja.runtime.probe.LayerEntryFact;
+import dev.sangja.runtime.receipt.BuildFailure;
+import dev.sangja.runtime.receipt.BuildStep;
+import dev.sangja.runtime.receipt.BuildView;
+import dev.sangja.runtime.receipt.BuildWarning;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +103,37 @@ class ImagesTest {
                 .isEqualTo("true");
         assertThat(shown("container(\"d1\").checks")).isEqualTo("0, 1");
         assertThat(shown("container(\"none\").up.size")).isEqualTo("–");
+    }
+
+    @Test
+    void buildsTellTheirStepsAndHowTheyEnded() {
+        BuildStep copy = step(2, "COPY", "COPY src/ /src/", true);
+        BuildStep run = step(3, "RUN", "RUN false", false);
+        evidence.built(new BuildView(
+                "/lab/df/Dockerfile",
+                "/lab/df",
+                "",
+                "",
+                List.of("my/web:1"),
+                List.of(copy, run),
+                List.of(new BuildWarning("MaintainerDeprecated", "…", 1, 1)),
+                BuildView.Outcome.FAILED,
+                Optional.empty(),
+                Optional.of(new BuildFailure("exit code: 1", 3, 1, 1)),
+                0,
+                1_500_000_000));
+        assertThat(shown("first(b in builds(): b.tags has \"my/web:1\").outcome"))
+                .isEqualTo("failed");
+        assertThat(shown("any(b in builds(): any(s in b.steps: s.name == \"COPY\" and s.cached))"))
+                .isEqualTo("true");
+        assertThat(shown("first(b in builds(): b.exit == 1 and b.line == 3).seconds"))
+                .isEqualTo("1.5");
+        assertThat(shown("any(b in builds(): b.warnings has \"MaintainerDeprecated\" and b.image is absent)"))
+                .isEqualTo("true");
+    }
+
+    private static BuildStep step(int line, String instruction, String text, boolean cached) {
+        return new BuildStep("0", 1, 2, line, line, instruction, text, false, cached, 0, 0, Optional.empty(), 0, "");
     }
 
     @Test

@@ -117,6 +117,16 @@ public interface ContainerOperations {
         }
     }
 
+    /**
+     * What a volume holds.
+     *
+     * @param bytes of its files
+     */
+    record VolumeSize(String name, long bytes) {}
+
+    /** Every volume that has a name, by name. */
+    List<VolumeSize> volumeSizes();
+
     /** Where its layers lie. */
     Layers layers(ContainerId container);
 

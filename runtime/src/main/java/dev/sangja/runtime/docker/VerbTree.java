@@ -40,7 +40,21 @@ final class VerbTree {
         container.put("rename", new RenameVerb());
         container.put("update", new UpdateVerb());
         container.put("port", new PortVerb());
+        container.put("commit", new CommitVerb());
         top.putAll(container);
+        Map<String, Verb> image = new TreeMap<>();
+        image.put("history", new HistoryVerb());
+        image.put("import", new ImportVerb());
+        image.put("load", new LoadVerb());
+        image.put("save", new SaveVerb());
+        image.put("tag", new TagVerb());
+        top.putAll(image);
+        RemoveImageVerb removeImage = new RemoveImageVerb();
+        top.put("rmi", removeImage);
+        image.put("rm", removeImage);
+        image.put("ls", images);
+        image.put("inspect", InspectVerb.image());
+        image.put("prune", new PruneImagesVerb());
         top.put("ps", ps);
         top.put("images", images);
         top.put("inspect", InspectVerb.any());
@@ -53,8 +67,9 @@ final class VerbTree {
         groups.put("container", container);
         groups.put("network", NetworkVerbs.all());
         groups.put("volume", VolumeVerbs.all());
-        groups.put("image", new TreeMap<>(Map.of("ls", images, "inspect", InspectVerb.image())));
-        groups.put("system", new TreeMap<>(Map.of("info", info)));
+        groups.put("image", image);
+        groups.put("manifest", new TreeMap<>(Map.of("inspect", new ManifestInspectVerb())));
+        groups.put("system", new TreeMap<>(Map.of("info", info, "df", new DiskUsageVerb())));
     }
 
     Map<String, Verb> top() {

@@ -13,6 +13,7 @@ import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.MountRequest;
 import dev.sangja.runtime.linux.SpawnRequest;
 import dev.sangja.runtime.linux.SyscallException;
+import dev.sangja.runtime.process.Errands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -54,10 +56,12 @@ final class ContainerLauncher {
     private static final String INIT = "/dev/init";
 
     private final Nursery nursery;
+    private final Errands errands = new Errands("container");
     private final Workbench workbench;
     private final Supervision supervision;
     private final EngineConfiguration configuration;
     private final ContainerFilters filters = new ContainerFilters();
+    private final AtomicBoolean foreignProcs = new AtomicBoolean(true);
 
     ContainerLauncher(
             Nursery nursery, Workbench workbench, Supervision supervision, EngineConfiguration configuration) {
@@ -73,6 +77,11 @@ final class ContainerLauncher {
      */
     void check(ContainerSpec spec) {
         filters.of(spec.security());
+    }
+
+    /** Where whatever waits for a container, or carries its streams, runs. */
+    Errands errands() {
+        return errands;
     }
 
     /** What of a specification this host cannot do, in English as Docker would warn. */
@@ -99,6 +108,7 @@ final class ContainerLauncher {
         root.writeFiles(container, network);
         Supervision.Group group = supervision.group(linux, container);
         ProcessStreams streams = ProcessStreams.open(
+                errands,
                 linux,
                 attachment,
                 Optional.of(log),
@@ -112,16 +122,17 @@ final class ContainerLauncher {
         boolean mask = !(container.spec().security().seccomp()
                         instanceof dev.sangja.runtime.container.SeccompChoice.Unconfined)
                 || container.spec().security().capabilitiesAdded().isEmpty();
-        try {
+        try (ContainerProc proc = ContainerProc.begin(nursery.spares(), linux, mask, foreignProcs)) {
             nursery.behind(
                     linux,
                     thread -> enterNew(thread, container, root, network, group),
                     thread -> describe(thread, container, environment, streams),
                     pid -> {
-                        ContainerProc.mount(linux, pid, mask);
+                        proc.of(pid);
                         group.enter(pid);
                         child.set(Optional.of(
                                 supervision.watch(pid, container.id().value())));
+                        proc.await();
                     });
         } catch (RuntimeException failure) {
             streams.handedOver();
@@ -221,7 +232,8 @@ final class ContainerLauncher {
             ExecSpec spec,
             Attachment attachment) {
         check(container.spec());
-        ProcessStreams streams = ProcessStreams.open(linux, attachment, Optional.empty(), false, attachment.terminal());
+        ProcessStreams streams =
+                ProcessStreams.open(errands, linux, attachment, Optional.empty(), false, attachment.terminal());
         List<String> environment =
                 container.process().environmentFor(container.hostname(), attachment.terminal(), spec.environment());
         AtomicReference<Optional<ChildProcess>> child = new AtomicReference<>(Optional.empty());

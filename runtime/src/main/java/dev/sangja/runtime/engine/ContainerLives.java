@@ -76,7 +76,7 @@ final class ContainerLives {
                 .apply(id, new ContainerEvent.Started(Clock.systemUTC().instant(), pid, ticks));
         tellVolumes("mount", started);
         works.tell("start", started);
-        daemon("container", () -> awaitEnd(id, live));
+        works.launcher().errands().execute(() -> awaitEnd(id, live));
         if (started.process().health().isPresent()) {
             daemon("health", () -> health.watch(id, live));
         }
@@ -115,7 +115,7 @@ final class ContainerLives {
         }
     }
 
-    /** Runs on the container's own thread, from its start to its end. */
+    /** Runs on a thread of its own, from the start of the container to its end. */
     private void awaitEnd(ContainerId id, Live live) {
         int code = live.started().process().await();
         live.streams().finish();

@@ -98,15 +98,27 @@ final class ContainerRoot {
         return directory.resolve("files").resolve(name);
     }
 
-    /** Mounts the stack alone. The calling thread has a mount namespace of its own. */
+    /**
+     * Mounts the stack alone. The calling thread has a mount namespace of its own.
+     *
+     * <p>Volatile: else the end of a container would wait until all that anybody has written to the disk is there. The
+     * kernel leaves a mark then, because after a power cut the layer may be incomplete, as any file may that nobody has
+     * flushed; it wants the mark gone before it mounts the layer again. Linux 5.10,
+     * Documentation/filesystems/overlayfs.
+     */
     void mountLayers(Linux linux) {
+        try {
+            Files.deleteIfExists(work().resolve("work/incompat/volatile"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot clear " + work(), failure);
+        }
         linux.mount(new MountRequest(
                 "overlay",
                 merged().toString(),
                 "overlay",
                 Set.of(),
                 "lowerdir=" + String.join(":", lower()) + ",upperdir=" + upper() + ",workdir=" + work()
-                        + ",userxattr"));
+                        + ",userxattr,volatile"));
     }
 
     /** Mounts what the OCI runtime specification wants there, except proc, and what was asked for. */

@@ -36,6 +36,7 @@ import dev.sangja.runtime.receipt.LayerChange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -258,6 +259,7 @@ final class Containers implements ContainerOperations {
         works.alive().logs().remove(id);
         works.register().remove(id);
         deleteTree(directory);
+        works.images().released(container.imageId());
         works.tell("destroy", container);
         if (volumes) {
             ContainerVolumes.removeAnonymous(works, container);
@@ -379,9 +381,21 @@ final class Containers implements ContainerOperations {
     }
 
     @Override
+    public List<VolumeSize> volumeSizes() {
+        return works.volumes().all().stream()
+                .map(volume -> new VolumeSize(
+                        volume.name(), contentBytes(works.volumes().directory(volume))))
+                .toList();
+    }
+
+    @Override
     public long writableBytes(ContainerId id) {
-        try (Stream<Path> tree = Files.walk(root(works.register().get(id)).upper())) {
-            return tree.filter(Files::isRegularFile)
+        return contentBytes(root(works.register().get(id)).upper());
+    }
+
+    private static long contentBytes(Path directory) {
+        try (Stream<Path> tree = Files.walk(directory)) {
+            return tree.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .mapToLong(file -> file.toFile().length())
                     .sum();
         } catch (IOException | UncheckedIOException changing) {

@@ -5,6 +5,7 @@ import dev.sangja.runtime.container.Signal;
 import dev.sangja.runtime.docker.SignalSource;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.SyscallException;
+import dev.sangja.runtime.process.Errands;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -60,6 +61,7 @@ final class Door {
     private static final int MOST_ENVIRONMENT_BYTES = 256 * 1024;
 
     private final Linux linux;
+    private final Errands errands = new Errands("door");
     private final Path proc = Path.of("/proc");
     private final Command command;
     private final Map<Integer, Visit> visits = new ConcurrentHashMap<>();
@@ -131,7 +133,7 @@ final class Door {
         }
         linux.makeFifo(door.toString(), 0600);
         int fd = linux.open(door.toString(), O_RDWR);
-        daemon("door", () -> listen(fd));
+        errands.execute(() -> listen(fd));
     }
 
     private void listen(int fd) {
@@ -159,10 +161,10 @@ final class Door {
         int pid = Integer.parseInt(words[0]);
         if (!words[1].equals("RUN")) {
             Optional.ofNullable(visits.get(pid))
-                    .ifPresent(visit -> Signal.parse(words[1])
-                            .ifPresent(signal -> daemon("client's signal", () -> visit.take(signal))));
+                    .ifPresent(visit ->
+                            Signal.parse(words[1]).ifPresent(signal -> errands.execute(() -> visit.take(signal))));
         } else if (pid > 1 && visits.size() < MOST_CLIENTS) {
-            daemon("client", () -> serve(pid));
+            errands.execute(() -> serve(pid));
         }
     }
 
@@ -178,7 +180,7 @@ final class Door {
         Visit visit = new Visit();
         visits.put(pid, visit);
         Linux.Pipe over = linux.pipe();
-        daemon("client's end", () -> watch(pidfd, over.readEnd(), visit));
+        errands.execute(() -> watch(pidfd, over.readEnd(), visit));
         int code = 125;
         try (DoorClient client = new DoorClient(linux, pidfd)) {
             visit.client = Optional.of(client);
@@ -240,11 +242,5 @@ final class Door {
 
     private String directory(int pid) throws IOException {
         return Files.readSymbolicLink(proc.resolve(pid + "/cwd")).toString();
-    }
-
-    private static void daemon(String name, Runnable work) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
     }
 }

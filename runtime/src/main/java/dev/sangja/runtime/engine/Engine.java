@@ -57,6 +57,7 @@ final class Engine {
     private final ContainerWorks works;
     private final Containers containers;
     private final Probes probes;
+    private final LayerTowers towers;
     private final ImageProbes imageProbes;
     private final Terminals terminals;
     private final CellRunner cells;
@@ -77,6 +78,7 @@ final class Engine {
         this.groups = MachineGroups.open(linux, configuration);
         InitProgram.install();
         this.workbench = Workbench.build(linux, configuration);
+        tracing.canDoWithoutTracer(Attribution.learner(), workbench.filterWithoutTracer());
         Nursery nursery = new Nursery(linux);
         linux.setHostName(configuration.hostname());
         linux.bringInterfaceUp("lo");
@@ -98,7 +100,9 @@ final class Engine {
         this.containers = Containers.open(works);
         networks.prepare();
         World learner = workbench.entry().then(workbench.learner()).then(workbench.filter());
-        this.probes = new Probes(linux, new Places(linux, workbench, containers::processOf), workbench, groups);
+        Places places = new Places(linux, workbench, containers::processOf);
+        this.probes = new Probes(linux, places, workbench, groups);
+        this.towers = new LayerTowers(new TowerLookup(library, containers, configuration.workbenchLayers()), places);
         this.terminals = new Terminals(linux, nursery, workbench, learner, this::bound, this::send);
         this.cells =
                 new CellRunner(linux, table, () -> CellShell.start(linux, nursery, learner, variables(), this::bound));
@@ -112,8 +116,8 @@ final class Engine {
                 new WritableLayers(configuration.workbenchLayers(), containers::containers, containers::root);
         containers.onLeaving(layers::leaving);
         this.recording = new RunRecording(tracing, layers, meter, this::observe);
-        this.door = new Door(linux, new DockerDoor(containers, works, images, linux, recording::recorder));
-        door.open(DockerDoor.NAMES);
+        this.door = new Door(linux, new CommandDoor(containers, works, images, linux, recording::recorder));
+        door.open(CommandDoor.NAMES);
         daemon(this::runCells, "cells").start();
         daemon(containers::resume, "resume").start();
     }
@@ -229,6 +233,12 @@ final class Engine {
         }
         if (question instanceof EngineRequest.LookAtContainer look) {
             return new ContainerProbes(containers).container(look.id());
+        }
+        if (question instanceof EngineRequest.LookAtTower look) {
+            return towers.tower(look.place());
+        }
+        if (question instanceof EngineRequest.LookAtFloor look) {
+            return towers.floor(look.place(), look.floor());
         }
         if (question instanceof EngineRequest.Prepare prepare) {
             return probes.prepare(prepare.script());

@@ -2,12 +2,14 @@ package dev.sangja.runtime.engine;
 
 import dev.sangja.runtime.journal.Recorder;
 import dev.sangja.runtime.linux.Linux;
+import dev.sangja.runtime.linux.SyscallException;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 
@@ -43,7 +45,15 @@ public final class EngineMain {
             throw new IOException("the server speaks version " + configure.version() + ", this engine version "
                     + EngineRequest.VERSION);
         }
-        Engine engine = new Engine(configure.configuration(), wire, linux);
+        Engine engine;
+        try {
+            engine = new Engine(configure.configuration(), wire, linux);
+        } catch (SyscallException | UncheckedIOException refused) {
+            // What this host does not allow is no mistake in here, and whoever started the engine says it further.
+            complain(String.valueOf(refused.getMessage()));
+            Runtime.getRuntime().halt(1);
+            return;
+        }
         wire.write(new EngineEvent.Ready(EngineRequest.VERSION));
         // A thread of its own does what is asked, so that nothing that blocks can keep this one from seeing the end.
         LinkedBlockingQueue<EngineRequest> requests = new LinkedBlockingQueue<>(MOST_WAITING);

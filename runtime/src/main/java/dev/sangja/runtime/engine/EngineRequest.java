@@ -33,6 +33,8 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = EngineRequest.LookAtImage.class, name = "lookAtImage"),
     @JsonSubTypes.Type(value = EngineRequest.LookIntoLayer.class, name = "lookIntoLayer"),
     @JsonSubTypes.Type(value = EngineRequest.LookAtContainer.class, name = "lookAtContainer"),
+    @JsonSubTypes.Type(value = EngineRequest.LookAtTower.class, name = "lookAtTower"),
+    @JsonSubTypes.Type(value = EngineRequest.LookAtFloor.class, name = "lookAtFloor"),
     @JsonSubTypes.Type(value = EngineRequest.Prepare.class, name = "prepare"),
     @JsonSubTypes.Type(value = EngineRequest.WriteFile.class, name = "writeFile"),
     @JsonSubTypes.Type(value = EngineRequest.JournalSince.class, name = "journalSince"),
@@ -85,6 +87,12 @@ public sealed interface EngineRequest {
 
     /** Answered with a {@code probe.ContainerFact}, or null. */
     record LookAtContainer(long number, String id) implements Question {}
+
+    /** Answered with a {@code probe.LayerTower}, or null. */
+    record LookAtTower(long number, String place) implements Question {}
+
+    /** Answered with a {@code receipt.LayerDiff}, or null; floors count from 0, the topmost. */
+    record LookAtFloor(long number, String place, int floor) implements Question {}
 
     /** Answered with a {@code machine.ProbeResult}. */
     record Prepare(long number, String script) implements Question {}

@@ -8,9 +8,11 @@ import dev.sangja.runtime.probe.FileFact;
 import dev.sangja.runtime.probe.ImageFact;
 import dev.sangja.runtime.probe.LayerEntryFact;
 import dev.sangja.runtime.store.Descriptor;
+import dev.sangja.runtime.store.Digest;
 import dev.sangja.runtime.store.Image;
 import dev.sangja.runtime.store.ImageConfig;
 import dev.sangja.runtime.store.ImageLibrary;
+import dev.sangja.runtime.store.ImageStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,6 +23,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 
 /** Looks at a machine's images: what it tells was read and checked just now. Safe for use by several threads. */
 final class ImageProbes {
@@ -37,7 +40,12 @@ final class ImageProbes {
 
     /** The image of that name; empty if there is none. */
     Optional<ImageFact> image(String reference) {
-        return find(reference).map(ImageProbes::fact);
+        Optional<Image> found = find(reference);
+        try {
+            return found.isEmpty() ? Optional.empty() : Optional.of(fact(found.get()));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot read image " + reference, failure);
+        }
     }
 
     /** What a layer's archive holds, in its order; layers count from 1, the lowest. */
@@ -46,8 +54,10 @@ final class ImageProbes {
         if (number < 1 || number > layers.size()) {
             return List.of();
         }
-        try (InputStream in = library.store().blobs().open(layers.get(number - 1))) {
-            List<LayerEntryFact> entries = entries(in);
+        Descriptor layer = layers.get(number - 1);
+        try (InputStream in = library.store().blobs().open(layer)) {
+            boolean plain = layer.mediaType().equals(Descriptor.LAYER);
+            List<LayerEntryFact> entries = entries(plain ? in : new GZIPInputStream(in));
             // The digest is checked at the blob's end.
             in.transferTo(OutputStream.nullOutputStream());
             return entries;
@@ -75,7 +85,7 @@ final class ImageProbes {
         return entries;
     }
 
-    private static ImageFact fact(Image image) {
+    private ImageFact fact(Image image) throws IOException {
         ImageConfig config = image.config();
         ImageConfig.Execution execution = config.config();
         List<ImageFact.Step> history = config.history().stream()
@@ -84,7 +94,7 @@ final class ImageProbes {
         return new ImageFact(
                 image.id().toString(),
                 image.manifest().digest().toString(),
-                image.size(),
+                library.store().size(image),
                 layers(image, history),
                 history,
                 execution.environment(),
@@ -102,14 +112,16 @@ final class ImageProbes {
     }
 
     /** The steps that made layers stand in the layers' order; config.md of the OCI image specification. */
-    private static List<ImageFact.Layer> layers(Image image, List<ImageFact.Step> history) {
+    private List<ImageFact.Layer> layers(Image image, List<ImageFact.Step> history) throws IOException {
+        ImageStore store = library.store();
         Iterator<ImageFact.Step> makers =
                 history.stream().filter(step -> !step.empty()).iterator();
         List<ImageFact.Layer> layers = new ArrayList<>();
         for (int index = 0; index < image.layers().size(); index++) {
+            Digest diffId = image.config().rootfs().diffIds().get(index);
             layers.add(new ImageFact.Layer(
-                    image.config().rootfs().diffIds().get(index).toString(),
-                    image.layers().get(index).size(),
+                    diffId.toString(),
+                    store.size(diffId),
                     makers.hasNext() ? makers.next().createdBy() : ""));
         }
         return layers;

@@ -38,4 +38,9 @@ final class StoreCatalog implements ImageCatalog {
             throw new UncheckedIOException("cannot read the layers of image " + imageId, failure);
         }
     }
+
+    @Override
+    public void released(String imageId) {
+        images.released(imageId);
+    }
 }

@@ -3,6 +3,7 @@ package dev.sangja.runtime.engine;
 import dev.sangja.runtime.journal.JournalEntry;
 import dev.sangja.runtime.journal.TraceLevel;
 import dev.sangja.runtime.linux.ExitStatus;
+import dev.sangja.runtime.seccomp.BpfProgram;
 import dev.sangja.runtime.trace.Attribution;
 import dev.sangja.runtime.trace.TraceListener;
 import dev.sangja.runtime.trace.Tracer;
@@ -39,6 +40,11 @@ final class Tracing implements TraceListener {
             tracer.record(who, level);
         }
         return tracer.attach(pid, who);
+    }
+
+    /** From now on those processes may be let go, for a tracer of the learner's own. */
+    void canDoWithoutTracer(Attribution who, BpfProgram filter) {
+        tracer.canDoWithoutTracer(who, filter);
     }
 
     boolean traces(int pid) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sangja.runtime.store.Descriptor;
 import dev.sangja.runtime.store.Digest;
+import dev.sangja.runtime.store.ExecutionBuilder;
 import dev.sangja.runtime.store.Image;
 import dev.sangja.runtime.store.ImageConfig;
 import dev.sangja.runtime.store.ImageReference;
@@ -166,18 +167,14 @@ public final class LabImages {
         recipe.exposed().forEach(port -> ports.put(port, Map.of()));
         List<String> environment = new ArrayList<>(parent.environment());
         environment.addAll(recipe.environment());
-        return ImageConfig.Execution.builder()
-                .user(parent.user())
-                .exposedPorts(ports)
-                .environment(environment)
-                .entryPoint(parent.entryPoint())
-                .command(recipe.command().isEmpty() ? parent.command() : recipe.command())
-                .volumes(parent.volumes())
-                .workingDirectory(
-                        recipe.workingDirectory().isEmpty() ? parent.workingDirectory() : recipe.workingDirectory())
-                .labels(parent.labels())
-                .stopSignal(parent.stopSignal())
-                .build();
+        ExecutionBuilder own = parent.change().exposedPorts(ports).environment(environment);
+        if (!recipe.command().isEmpty()) {
+            own.command(recipe.command());
+        }
+        if (!recipe.workingDirectory().isEmpty()) {
+            own.workingDirectory(recipe.workingDirectory());
+        }
+        return own.build();
     }
 
     private Descriptor layer(LayerContents contents) throws IOException {

@@ -56,18 +56,18 @@ public final class LayerPacker {
      * @param lower the layers below it, upmost first: overlayfs marks every new directory opaque, and only they tell
      *     whether that hides anything; if none are given, every mark is kept
      */
-    public void packUpper(Path upper, List<Path> lower, LayerWriter writer) throws IOException {
+    public void packUpper(Path upper, List<Path> lower, EntrySink writer) throws IOException {
         new Walk(writer, true, FileStatus.of(upper).device())
                 .children(upper, "", lower.isEmpty() ? Optional.empty() : Optional.of(new LowerDirectory(lower)));
     }
 
     /** Packs all that is in a directory, but not the directory itself. */
-    public void packTree(Path directory, LayerWriter writer) throws IOException {
+    public void packTree(Path directory, EntrySink writer) throws IOException {
         new Walk(writer, false, FileStatus.of(directory).device()).children(directory, "", Optional.empty());
     }
 
     /** Packs one thing, under the given name, with all that it holds. A symbolic link is packed as such. */
-    public void pack(Path path, String name, LayerWriter writer) throws IOException {
+    public void pack(Path path, String name, EntrySink writer) throws IOException {
         FileStatus status = FileStatus.of(path);
         new Walk(writer, false, status.device()).one(new Named(name, path, status), name, Optional.empty());
     }
@@ -79,12 +79,12 @@ public final class LayerPacker {
     private record FileKey(long device, long inode) {}
 
     private final class Walk {
-        private final LayerWriter writer;
+        private final EntrySink writer;
         private final boolean marks;
         private final long device;
         private final Map<FileKey, String> linked = new HashMap<>();
 
-        Walk(LayerWriter writer, boolean marks, long device) {
+        Walk(EntrySink writer, boolean marks, long device) {
             this.writer = writer;
             this.marks = marks;
             this.device = device;

@@ -45,7 +45,10 @@ public final class LayerReader {
                 return Optional.empty();
             }
             if (!header.checksumHolds()) {
-                throw new LayerException("a tar header's checksum is wrong after " + entries + " entries");
+                throw new LayerException(
+                        entries == 0
+                                ? "this is no tar archive: the checksum of its first header is wrong"
+                                : "a tar header's checksum is wrong after " + entries + " entries");
             }
             if (++entries > limits.entries()) {
                 throw new LayerException("the archive has more than " + limits.entries() + " entries");

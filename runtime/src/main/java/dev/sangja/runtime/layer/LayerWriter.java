@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * <p>For one thread. {@link #finish} ends the archive; the stream stays the caller's. Source: OCI image specification,
  * layer.md; pax(1).
  */
-public final class LayerWriter {
+public final class LayerWriter implements EntrySink {
     private static final String WHITEOUT_PREFIX = ".wh.";
     private static final String OPAQUE_MARK = ".wh..wh..opq";
 
@@ -30,6 +30,7 @@ public final class LayerWriter {
      * Appends an entry, reading a file's content to its stated size: if it has less, an exception; if more, the rest
      * stays.
      */
+    @Override
     public void write(LayerEntry entry) throws IOException {
         if (entry instanceof LayerEntry.Directory directory) {
             header(TarHeader.DIRECTORY, directory.path() + "/", directory.metadata(), 0, "");

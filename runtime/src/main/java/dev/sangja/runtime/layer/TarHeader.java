@@ -66,7 +66,11 @@ final class TarHeader {
     }
 
     boolean checksumHolds() {
-        return octal(CHECKSUM, 8) == sum();
+        try {
+            return octal(CHECKSUM, 8) == sum();
+        } catch (LayerException noNumber) {
+            return false;
+        }
     }
 
     private int sum() {

@@ -2,9 +2,6 @@ package dev.sangja.runtime.library;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.sangja.runtime.archive.ArchivedImage;
-import dev.sangja.runtime.archive.ImageArchiveReader;
-import dev.sangja.runtime.archive.ImageArchiveWriter;
 import dev.sangja.runtime.container.ContainerProblem;
 import dev.sangja.runtime.container.ContainerRecord;
 import dev.sangja.runtime.container.ImageDetails;
@@ -21,13 +18,10 @@ import dev.sangja.runtime.store.StoreException;
 import dev.sangja.runtime.store.StoredImage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -41,6 +35,9 @@ import java.util.stream.Collectors;
 public final class MachineImages {
     /** The archive of a layer with nothing in it: 1,024 zeros. */
     private static final Digest EMPTY_LAYER = Digest.of(new byte[1024]);
+
+    /** Where the workbench sees layers. */
+    private static final String SHOWN_LAYERS = "/lab/store/layers/";
 
     private final ImageLibrary library;
     private final Supplier<List<ContainerRecord>> containers;
@@ -59,6 +56,16 @@ public final class MachineImages {
     /** Where the images lie. */
     public ImageLibrary library() {
         return library;
+    }
+
+    /** What the images hold and take. */
+    public ImageReports reports() {
+        return new ImageReports(this, containers);
+    }
+
+    /** Archives of images. */
+    public ImageExchange exchange() {
+        return new ImageExchange(this);
     }
 
     /** All of them. */
@@ -83,7 +90,18 @@ public final class MachineImages {
                 library.store().size(image),
                 config.architecture(),
                 config.rootfs().diffIds().stream().map(Object::toString).toList(),
-                ImageDefaultsReader.read(config.config()));
+                ImageDefaultsReader.read(config.config()),
+                origin(image));
+    }
+
+    private ImageDetails.Origin origin(Image image) {
+        List<ImageConfig.Step> history = image.config().history();
+        List<String> directories = new ArrayList<>();
+        image.config().rootfs().diffIds().forEach(layer -> directories.add(0, SHOWN_LAYERS + layer.abbreviated()));
+        return new ImageDetails.Origin(
+                image.config().author(),
+                history.isEmpty() ? "" : history.get(history.size() - 1).comment(),
+                directories);
     }
 
     /** The image that a learner means by a name, a digest, or the beginning of an id. */
@@ -93,32 +111,20 @@ public final class MachineImages {
                         dev.sangja.runtime.container.ContainerLookup.withTag(reference)));
     }
 
+    /** The image that a container was made of, whatever has become of its names. */
+    public Image ofContainer(ContainerRecord container) {
+        return attempt(
+                        "looking for the image of " + container.name(),
+                        () -> library.find(Digest.parse(container.imageId())))
+                .orElseThrow(() -> new ContainerProblem.NoSuchImage(container.imageId()));
+    }
+
     private StoredImage stored(String reference) {
         Image image = get(reference);
         return attempt("reading the images", library::images).stream()
                 .filter(stored -> stored.image().id().equals(image.id()))
                 .findFirst()
                 .orElseThrow(() -> new ContainerProblem.NoSuchImage(reference));
-    }
-
-    /** How an image came about, the last step first. */
-    public List<HistoryLine> history(String reference) {
-        Image image = get(reference);
-        List<Digest> layers = image.config().rootfs().diffIds();
-        List<ImageConfig.Step> steps = image.config().history();
-        return attempt("reading the history of " + reference, () -> {
-            List<HistoryLine> lines = new ArrayList<>();
-            int layer = 0;
-            for (int i = 0; i < steps.size(); i++) {
-                ImageConfig.Step step = steps.get(i);
-                boolean made = !step.emptyLayer() && layer < layers.size();
-                long size = made ? library.store().size(layers.get(layer++)) : 0;
-                Optional<String> id =
-                        i == steps.size() - 1 ? Optional.of(image.id().toString()) : Optional.empty();
-                lines.add(0, new HistoryLine(id, step.created(), step.createdBy(), size, step.comment(), made));
-            }
-            return lines;
-        });
     }
 
     /** Gives an image a further name. */
@@ -162,7 +168,19 @@ public final class MachineImages {
                 bytes += removed.bytes();
             }
         }
-        return new Removed(untagged, deleted, bytes);
+        return new Removed(untagged, deleted, bytes + collect());
+    }
+
+    /** Removes what nobody uses any more, such as the images of containers that are gone. Returns the bytes of it. */
+    public long collect() {
+        return attempt("collecting what nobody uses", library::collect).bytes();
+    }
+
+    /** A container of that image is gone: if the image had only been kept for it, so is the image. */
+    public void released(String imageId) {
+        if (attempt("looking for " + imageId, () -> library.isDetached(Digest.parse(imageId)))) {
+            collect();
+        }
     }
 
     /** Makes a container's writable layer the upmost layer of a new image. */
@@ -226,75 +244,6 @@ public final class MachineImages {
         }
     }
 
-    /** Writes images as an archive, each under the name that was given for it, or all its names if it was an id. */
-    public void save(List<String> references, OutputStream out) throws IOException {
-        Map<Digest, ArchivedImage> images = new LinkedHashMap<>();
-        for (String reference : references) {
-            Image image = get(reference);
-            List<ImageReference> names = names(reference, image);
-            images.merge(image.id(), new ArchivedImage(image, names), (one, other) -> {
-                List<ImageReference> all = new ArrayList<>(one.names());
-                other.names().stream().filter(name -> !all.contains(name)).forEach(all::add);
-                return new ArchivedImage(image, all);
-            });
-        }
-        try {
-            new ImageArchiveWriter(library.store()).write(List.copyOf(images.values()), out);
-        } catch (StoreException damaged) {
-            throw new ContainerProblem.EngineFailed(String.valueOf(damaged.getMessage()), damaged);
-        }
-    }
-
-    private List<ImageReference> names(String reference, Image image) {
-        List<ImageReference> all = attempt("reading the images", library::images).stream()
-                .filter(stored -> stored.image().id().equals(image.id()))
-                .flatMap(stored -> stored.names().stream())
-                .toList();
-        Optional<ImageReference> name = ImageReference.read(reference).filter(all::contains);
-        return name.isPresent() ? List.of(name.get()) : List.of();
-    }
-
-    /**
-     * An image that came out of an archive.
-     *
-     * @param replaced what one of its names meant before
-     */
-    public record Loaded(Image image, List<ImageReference> names, Map<ImageReference, Image> replaced) {
-        public Loaded {
-            names = List.copyOf(names);
-            replaced = Map.copyOf(replaced);
-        }
-    }
-
-    /** Takes all images of an archive. All of it is read and checked before any of them is there. */
-    public List<Loaded> load(InputStream archive) {
-        return attempt("loading images", () -> {
-            List<Loaded> loaded = new ArrayList<>();
-            try (Construction work = library.begin()) {
-                for (ArchivedImage archived : new ImageArchiveReader(work).read(archive)) {
-                    loaded.add(name(archived, work));
-                }
-            } finally {
-                library.collect();
-            }
-            return loaded;
-        });
-    }
-
-    private Loaded name(ArchivedImage archived, Construction work) throws IOException {
-        Map<ImageReference, Image> replaced = new LinkedHashMap<>();
-        if (archived.names().isEmpty()) {
-            work.keep(archived.image());
-        }
-        for (ImageReference name : archived.names()) {
-            library.find(name)
-                    .filter(former -> !former.id().equals(archived.image().id()))
-                    .ifPresent(former -> replaced.put(name, former));
-            library.tag(name, archived.image());
-        }
-        return new Loaded(archived.image(), archived.names(), replaced);
-    }
-
     /**
      * What a file system becomes an image with.
      *
@@ -342,12 +291,13 @@ public final class MachineImages {
                 () -> library.store().blobs().read(manifest));
     }
 
-    private interface Work<T> {
+    /** Something that reads or changes the store. */
+    interface Work<T> {
         T run() throws IOException;
     }
 
     /** What is wrong with a store or an archive is told as Docker's engine tells it. */
-    private static <T> T attempt(String what, Work<T> work) {
+    static <T> T attempt(String what, Work<T> work) {
         try {
             return work.run();
         } catch (StoreException | LayerException problem) {

@@ -126,13 +126,12 @@ public abstract sealed class ControlGroup permits ControlGroupV1, ControlGroupV2
     }
 
     /**
-     * Moves one thread of a process into this group, where the kernel allows threads of a process to live apart: its
+     * Moves the calling thread alone into this group, where the kernel allows threads of a process to live apart: its
      * children, and a control group namespace that it makes, begin here.
      *
-     * @param threadId as gettid(2) gives it
      * @return false if whole processes alone can be moved, as with version 2
      */
-    public abstract boolean joinThread(int threadId);
+    public abstract boolean joinCallingThread();
 
     /** The files into which a process writes its own number, or 0, to move itself here. */
     public final List<Path> memberFiles() {
@@ -258,7 +257,7 @@ public abstract sealed class ControlGroup permits ControlGroupV1, ControlGroupV2
      * @return whether all are gone
      */
     public final boolean kill() {
-        if (!exists()) {
+        if (directories().stream().noneMatch(Files::isDirectory)) {
             return true;
         }
         if (killAtOnce()) {
@@ -308,6 +307,23 @@ public abstract sealed class ControlGroup permits ControlGroupV1, ControlGroupV2
      */
     public final void remove() {
         directories().forEach(this::removeDirectory);
+    }
+
+    /**
+     * Removes it if it has neither processes nor groups below it, as far as that can be told by trying.
+     *
+     * @return whether it is gone; if not, some of its directories may be
+     */
+    public final boolean removeEmpty() {
+        return directories().stream().allMatch(this::removeEmptyDirectory);
+    }
+
+    private boolean removeEmptyDirectory(Path directory) {
+        try {
+            return removed(directory, true);
+        } catch (SyscallException e) {
+            return false;
+        }
     }
 
     private void removeDirectory(Path directory) {

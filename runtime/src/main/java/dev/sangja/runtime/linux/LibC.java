@@ -141,11 +141,15 @@ final class LibC {
         // No overload takes six longs: jnr-ffi 2.3.4 loses the last of them on x86-64.
         long syscall(long number, String first, String second);
 
+        long syscall(long number, String first, long second);
+
         long syscall(long number, long first, String second, long third);
 
         long syscall(long number, long first, String second, long third, Pointer fourth, long fifth);
 
         long syscall(long number, long first, String second, long third, String fourth, long fifth);
+
+        long syscall(long number, long first, long second, @Nullable String third, @Nullable String fourth, long fifth);
 
         long syscall(long number, long first, String second, long third, long fourth, @Out byte[] fifth);
 

@@ -53,6 +53,12 @@ public interface Linux {
      */
     void makeReadOnly(String path);
 
+    /**
+     * A new proc(5) of the PID namespace that a file such as {@code /proc/PID/ns/pid} names, attached nowhere yet;
+     * fsopen(2), fsconfig(2) and fsmount(2), Linux 5.2, and its option pidns, Linux 6.17: EINVAL before.
+     */
+    int makeProc(String pidNamespace);
+
     /** Attaches a mount in the calling thread's mount namespace; move_mount(2), Linux 5.2. */
     void attachMount(int mount, String target);
 
@@ -107,6 +113,9 @@ public interface Linux {
 
     /** open(2), closing on exec; the flags are those of {@code asm-generic/fcntl.h}. */
     int open(String path, int flags);
+
+    /** The same below a directory that a descriptor names, whatever root the calling thread sees; openat(2). */
+    int openAt(int directory, String path, int flags);
 
     void close(int fd);
 

@@ -5,7 +5,6 @@ import dev.sangja.runtime.journal.ArgumentValue;
 import dev.sangja.runtime.journal.Outcome;
 import dev.sangja.runtime.journal.Recorder;
 import dev.sangja.runtime.journal.SyscallCall;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +35,10 @@ final class SystemLinux implements Linux {
     private static final int OPEN_TREE_CLONE = 1; // linux/mount.h, as the following
     private static final int OPEN_TREE_CLOEXEC = 0x8_0000;
     private static final int MOVE_MOUNT_F_EMPTY_PATH = 4;
+    private static final int FSOPEN_CLOEXEC = 1;
+    private static final int FSCONFIG_SET_STRING = 1;
+    private static final int FSCONFIG_CMD_CREATE = 6;
+    private static final int FSMOUNT_CLOEXEC = 1;
     private static final long MOUNT_ATTR_SIZE = 32;
     private static final long MOUNT_ATTR_RDONLY = 1;
     private static final long MOUNT_ATTR_NOSUID = 2;
@@ -53,7 +56,6 @@ final class SystemLinux implements Linux {
     private static final int WNOHANG = 1;
     private static final int WEXITED = 4;
     private static final int CLD_EXITED = 1; // asm-generic/siginfo.h
-    private static final short POLLIN = 1; // asm-generic/poll.h
     private static final int O_CLOEXEC = 0x8_0000; // asm-generic/fcntl.h, as the following
     private static final int O_WRONLY = 1;
     private static final int O_RDWR = 2;
@@ -180,6 +182,40 @@ final class SystemLinux implements Linux {
                                 "MOUNT_ATTR_NOEXEC")),
                 () -> LIBC.syscall(
                         number(CallNumber.MOUNT_SETATTR), AT_FDCWD, path, AT_RECURSIVE, attributes, MOUNT_ATTR_SIZE));
+    }
+
+    @Override
+    public int makeProc(String pidNamespace) {
+        int context = (int) run(
+                call("fsopen", text("fsname", "proc"), flags("flags", "FSOPEN_CLOEXEC")),
+                () -> LIBC.syscall(number(CallNumber.FSOPEN), "proc", FSOPEN_CLOEXEC));
+        try {
+            run(
+                    call(
+                            "fsconfig",
+                            whole("fd", context),
+                            symbol("cmd", "FSCONFIG_SET_STRING"),
+                            text("key", "pidns"),
+                            text("value", pidNamespace)),
+                    () -> LIBC.syscall(
+                            number(CallNumber.FSCONFIG), context, FSCONFIG_SET_STRING, "pidns", pidNamespace, 0));
+            run(
+                    call("fsconfig", whole("fd", context), symbol("cmd", "FSCONFIG_CMD_CREATE")),
+                    () -> LIBC.syscall(number(CallNumber.FSCONFIG), context, FSCONFIG_CMD_CREATE, null, null, 0));
+            return (int) run(
+                    call(
+                            "fsmount",
+                            whole("fd", context),
+                            flags("flags", "FSMOUNT_CLOEXEC"),
+                            flags("attr_flags", "MOUNT_ATTR_NOSUID", "MOUNT_ATTR_NODEV", "MOUNT_ATTR_NOEXEC")),
+                    () -> LIBC.syscall(
+                            number(CallNumber.FSMOUNT),
+                            context,
+                            FSMOUNT_CLOEXEC,
+                            MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC));
+        } finally {
+            close(context);
+        }
     }
 
     @Override
@@ -344,6 +380,17 @@ final class SystemLinux implements Linux {
     }
 
     @Override
+    public int openAt(int directory, String path, int flags) {
+        return (int) run(
+                call(
+                        "openat",
+                        whole("dirfd", directory),
+                        text("pathname", path),
+                        argument("flags", new ArgumentValue.Flags(List.of(), flags))),
+                () -> LIBC.syscall(number(CallNumber.OPENAT), directory, path, flags | O_CLOEXEC));
+    }
+
+    @Override
     public void close(int fd) {
         run(call("close", whole("fd", fd)), () -> LIBC.close(fd));
     }
@@ -368,20 +415,13 @@ final class SystemLinux implements Linux {
 
     @Override
     public boolean[] awaitReadable(int timeoutMillis, int... fds) {
-        // struct pollfd { int fd; short events; short revents; }, as shorts in native order.
-        short[] entries = new short[4 * fds.length];
-        boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
-        for (int index = 0; index < fds.length; index++) {
-            entries[4 * index + (little ? 0 : 1)] = (short) fds[index];
-            entries[4 * index + (little ? 1 : 0)] = (short) (fds[index] >>> 16);
-            entries[4 * index + 2] = POLLIN;
-        }
+        PollSet set = new PollSet(fds);
         quietly(
                 () -> call("poll", whole("nfds", fds.length), whole("timeout", timeoutMillis)),
-                () -> LIBC.poll(entries, fds.length, timeoutMillis));
+                () -> set.await(timeoutMillis));
         boolean[] ready = new boolean[fds.length];
         for (int index = 0; index < fds.length; index++) {
-            ready[index] = entries[4 * index + 3] != 0;
+            ready[index] = set.state(index) != 0;
         }
         return ready;
     }

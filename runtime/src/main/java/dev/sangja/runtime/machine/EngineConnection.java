@@ -15,8 +15,10 @@ import dev.sangja.runtime.probe.FileFact;
 import dev.sangja.runtime.probe.HttpFact;
 import dev.sangja.runtime.probe.ImageFact;
 import dev.sangja.runtime.probe.LayerEntryFact;
+import dev.sangja.runtime.probe.LayerTower;
 import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.probe.ProbeResult;
+import dev.sangja.runtime.receipt.LayerDiff;
 import dev.sangja.runtime.receipt.MachineView;
 import dev.sangja.runtime.receipt.OutputStreamName;
 import dev.sangja.runtime.receipt.Receipt;
@@ -280,6 +282,16 @@ final class EngineConnection implements Machine {
     @Override
     public Optional<ContainerFact> container(String container) {
         return answer(ContainerFact.class, number -> new EngineRequest.LookAtContainer(number, container));
+    }
+
+    @Override
+    public Optional<LayerTower> tower(String place) {
+        return answer(LayerTower.class, number -> new EngineRequest.LookAtTower(number, place));
+    }
+
+    @Override
+    public Optional<LayerDiff> floor(String place, int floor) {
+        return answer(LayerDiff.class, number -> new EngineRequest.LookAtFloor(number, place, floor));
     }
 
     @Override

@@ -6,8 +6,10 @@ import dev.sangja.runtime.probe.FileFact;
 import dev.sangja.runtime.probe.HttpFact;
 import dev.sangja.runtime.probe.ImageFact;
 import dev.sangja.runtime.probe.LayerEntryFact;
+import dev.sangja.runtime.probe.LayerTower;
 import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.probe.ProbeResult;
+import dev.sangja.runtime.receipt.LayerDiff;
 import dev.sangja.runtime.receipt.MachineView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
@@ -52,6 +54,15 @@ public interface Machine extends AutoCloseable {
 
     /** The container of that id, looked at closely; empty if there is none. */
     Optional<ContainerFact> container(String id);
+
+    /**
+     * The layers of an image, a container, an overlay file system that the learner mounted, or of the
+     * {@code workbench}, as they are now; empty if there is no such place.
+     */
+    Optional<LayerTower> tower(String place);
+
+    /** One of these layers, with differences of text; floors count from 0, the topmost. */
+    Optional<LayerDiff> floor(String place, int floor);
 
     /** Runs a script as root of the workbench, unobserved, to build or restore a step's start state. */
     ProbeResult prepare(String script);

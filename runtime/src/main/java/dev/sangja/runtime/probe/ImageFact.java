@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param id the digest of its configuration
  * @param digest the digest of its manifest
- * @param size bytes of all its layers' archives together
+ * @param size bytes of the files in all its layers together, as {@code docker images} counts them
  * @param layers its layers, the lowest first
  * @param history how it came about, the oldest step first
  * @param environment {@code NAME=value}
@@ -53,7 +53,7 @@ public record ImageFact(
      * A layer.
      *
      * @param digest the digest of its uncompressed archive
-     * @param size bytes of its archive
+     * @param size bytes of its files
      * @param createdBy the step that made it
      */
     public record Layer(String digest, long size, String createdBy) {}

@@ -212,6 +212,16 @@ public final class ImageLibrary {
         changeIndex(index -> index.detached(image.manifest()));
     }
 
+    /** Whether the image of that id has been removed and is only kept for who uses it. */
+    public boolean isDetached(Digest id) throws IOException {
+        for (Descriptor entry : store.index().manifests()) {
+            if (ImageIndex.isDetached(entry) && store.image(entry).id().equals(id)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void keepNameless(Image image) throws IOException {
         changeIndex(index -> index.withNameless(image.manifest()));
     }

@@ -90,6 +90,12 @@ class SpecRulesTest {
     }
 
     @Test
+    void takesTheHostsNetworkForTheMachinesOwn() {
+        assertThatCode(() -> SpecRules.check(PLAIN.with(new NetworkMode.Host()), 2))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void letsOrdinaryLimitsPass() {
         ContainerSpec spec = PLAIN.with(new LimitSpec(
                 OptionalLong.of(32 << 20),

@@ -52,6 +52,7 @@ final class Client {
         engine = new MemoryEngine(directory, Clock.fixed(NOW, ZoneOffset.UTC));
         library = images(directory.resolve("images"));
         host = new MemoryHost(directory.resolve("host"), Clock.fixed(NOW, ZoneOffset.UTC), engine);
+        engine.library = library::all;
         engine.images.add(new ImageDetails(
                 "sha256:" + "b".repeat(64),
                 List.of("lab/base:1"),

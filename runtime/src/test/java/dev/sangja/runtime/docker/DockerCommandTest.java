@@ -131,11 +131,13 @@ class DockerCommandTest {
                 Groups of commands:
                   container   Work with containers
                   image       Work with images
+                  manifest    Look at the manifests of images
                   network     Work with networks
                   system      Look at the engine
                   volume      Work with volumes
 
                 Commands:
+                  commit      Make a new image of what a container has written
                   cp          Copy files between a container and the lab host
                 """);
         assertThat(help).endsWith("""
@@ -204,8 +206,15 @@ class DockerCommandTest {
                         Work with images
 
                         Commands:
+                          history   Show how an image came about, step by step
+                          import    Make an image of a file system in a tar archive
                           inspect   Show everything that is known about images
+                          load      Take images out of a tar archive
                           ls        List images
+                          prune     Remove images that no container uses
+                          rm        Remove names of images, and images with their last name
+                          save      Write images as a tar archive
+                          tag       Give an image a further name
 
                         Run 'docker image COMMAND --help' for more about a command.
                         """);

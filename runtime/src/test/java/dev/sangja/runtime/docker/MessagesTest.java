@@ -2,7 +2,6 @@ package dev.sangja.runtime.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sangja.runtime.docker.Messages.Language;
 import dev.sangja.runtime.docker.flag.Flag;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,12 +25,12 @@ class MessagesTest {
 
     @Test
     void hasTheSameKeysInBothLanguages() {
-        assertThat(new Messages(Language.KOREAN).keys()).isEqualTo(new Messages(Language.ENGLISH).keys());
+        assertThat(new Messages(ClientLanguage.KOREAN).keys()).isEqualTo(new Messages(ClientLanguage.ENGLISH).keys());
     }
 
     @ParameterizedTest
-    @EnumSource(Language.class)
-    void saysWhatEveryVerbAndEveryFlagDoesAndNothingElse(Language language) {
+    @EnumSource(ClientLanguage.class)
+    void saysWhatEveryVerbAndEveryFlagDoesAndNothingElse(ClientLanguage language) {
         Messages messages = new Messages(language);
         Set<String> used = new TreeSet<>();
         for (Verb verb : verbs().values()) {
@@ -64,8 +63,8 @@ class MessagesTest {
         "ko_KR.UTF-8,'',C.UTF-8,ENGLISH",
         "C.UTF-8,'',ko,KOREAN"
     })
-    void takesTheLanguageOfTheLocale(String lang, String messages, String all, Language language) {
-        assertThat(Language.of(Map.of("LANG", lang, "LC_MESSAGES", messages, "LC_ALL", all)))
+    void takesTheLanguageOfTheLocale(String lang, String messages, String all, ClientLanguage language) {
+        assertThat(ClientLanguage.of(Map.of("LANG", lang, "LC_MESSAGES", messages, "LC_ALL", all)))
                 .isEqualTo(language);
     }
 }

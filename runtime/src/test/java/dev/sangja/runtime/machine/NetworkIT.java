@@ -79,13 +79,15 @@ final class NetworkIT {
 
     @Test
     void answersForTheNamesOfAUserNetworkAndForNoOthers() throws InterruptedException {
-        assertThat(output("docker network create shopnet >/dev/null; serve kv --network shopnet --network-alias store\n"
-                        + "fetch http://$(docker inspect -f '{{.NetworkSettings.Networks.shopnet.IPAddress}}' kv):8080/\n"
-                        + "docker run --rm --network shopnet lab/base:1 sh -c 'wget -qO- http://kv:8080/\n"
-                        + "wget -qO- http://STORE:8080/; nslookup nobody | grep -c NXDOMAIN; cat /etc/resolv.conf'\n"
-                        + "docker run --rm lab/base:1 sh -c 'wget -qO- http://kv:8080/ 2>&1'\n"
-                        + "docker network rm shopnet 2>&1 | sed 's/id:.*/id/'\n"
-                        + "bridge=br-$(docker network ls -qf name=shopnet); docker rm -f kv; docker network rm shopnet; ip link | grep -c $bridge"))
+        assertThat(
+                        output(
+                                "docker network create shopnet >/dev/null; serve kv --network shopnet --network-alias store\n"
+                                        + "fetch http://$(docker inspect -f '{{.NetworkSettings.Networks.shopnet.IPAddress}}' kv):8080/\n"
+                                        + "docker run --rm --network shopnet lab/base:1 sh -c 'wget -qO- http://kv:8080/\n"
+                                        + "wget -qO- http://STORE:8080/; nslookup nobody | grep -c NXDOMAIN; cat /etc/resolv.conf'\n"
+                                        + "docker run --rm lab/base:1 sh -c 'wget -qO- http://kv:8080/ 2>&1'\n"
+                                        + "docker network rm shopnet 2>&1 | sed 's/id:.*/id/'\n"
+                                        + "bridge=br-$(docker network ls -qf name=shopnet); docker rm -f kv; docker network rm shopnet; ip link | grep -c $bridge"))
                 .isEqualTo("""
                         kv
                         kv
@@ -146,11 +148,12 @@ final class NetworkIT {
 
     @Test
     void saysWhoHasAPortAndLeavesTheContainerCreated() throws InterruptedException {
-        assertThat(output("serve first -p 8082:8080; docker run -d --name second -p 8082:8080 lab/base:1 true 2>&1 >/dev/null"
-                        + " | sed 's/([0-9a-f]*)/(ID)/;2,$d'; httpd -p 8083 -h /tmp\n"
-                        + "docker run -d --name third -p 8083:8080 lab/base:1 true 2>&1 >/dev/null | sed 's/([0-9a-f]*)/(ID)/;2,$d'\n"
-                        + "docker ps -a --format '{{.Names}} {{.Status}}' -f name=second -f name=third\n"
-                        + "pkill -x httpd; docker rm -f first second third"))
+        assertThat(output(
+                        "serve first -p 8082:8080; docker run -d --name second -p 8082:8080 lab/base:1 true 2>&1 >/dev/null"
+                                + " | sed 's/([0-9a-f]*)/(ID)/;2,$d'; httpd -p 8083 -h /tmp\n"
+                                + "docker run -d --name third -p 8083:8080 lab/base:1 true 2>&1 >/dev/null | sed 's/([0-9a-f]*)/(ID)/;2,$d'\n"
+                                + "docker ps -a --format '{{.Names}} {{.Status}}' -f name=second -f name=third\n"
+                                + "pkill -x httpd; docker rm -f first second third"))
                 .isEqualTo("docker: Error response from daemon: failed to set up container networking: driver failed"
                         + " programming external connectivity on endpoint second (ID): Bind for 0.0.0.0:8082 failed:"
                         + " port is already allocated\n"

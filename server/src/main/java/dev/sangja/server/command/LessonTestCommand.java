@@ -43,9 +43,12 @@ final class LessonTestCommand implements Command {
         List<Lesson> lessons = lessons(arguments.onlyOperand());
         Optional<String> step = arguments.value("--step");
         Optional<Path> file = arguments.value("--json").map(LessonTestCommand::path);
+        Path data = Settings.standardData(environment);
+        if (!HostCheck.passes(data, console)) {
+            return 1;
+        }
         List<Verdict> verdicts;
-        try (Laboratory laboratory = Laboratory.open(
-                ProductMachines.open(Settings.standardData(environment), ProductMachines.Purpose.PROOFS))) {
+        try (Laboratory laboratory = Laboratory.open(ProductMachines.open(data, ProductMachines.Purpose.PROOFS))) {
             verdicts = prove(laboratory, lessons, step, console);
         }
         file.ifPresent(target -> write(target, verdicts));

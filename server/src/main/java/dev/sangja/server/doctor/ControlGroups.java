@@ -40,7 +40,8 @@ final class ControlGroups {
                 Feature.CGROUPS,
                 first.isPresent() ? Status.DEGRADED : Status.OK,
                 rung + String.join(", ", facts),
-                first);
+                first,
+                Optional.empty());
     }
 
     private static String fact(Enforcement enforcement) {

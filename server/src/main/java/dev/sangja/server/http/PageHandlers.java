@@ -15,6 +15,7 @@ import dev.sangja.web.text.Words;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Pages, their fragments and their files. */
@@ -36,6 +37,7 @@ final class PageHandlers {
             Bookmarks bookmarks,
             MachineViews machines,
             StepViews steps,
+            PictureSources sources,
             HomeViews home,
             Examination examination,
             RunApi runs) {}
@@ -99,10 +101,25 @@ final class PageHandlers {
                     request,
                     parts.pages()
                             .picture(
-                                    parts.steps().step(learner(request), place, language(request)),
+                                    parts.steps().forPicture(learner(request), place, picture, language(request)),
                                     picture,
                                     words(request)));
         });
+        routes.get(FRAGMENT + "/pictures/{id}/layers/{layer}", this::layer);
+    }
+
+    /** The files of one layer of a picture. */
+    private void layer(Context request) {
+        Picture picture = Places.picture(parts.places().step(request), request);
+        String place = Optional.ofNullable(request.queryParam("place")).orElse("");
+        String number = request.pathParam("layer");
+        int floor = number.matches("[0-9]{1,4}") ? Integer.parseInt(number) : -1;
+        html(
+                request,
+                parts.sources()
+                        .floor(learner(request), picture, place, floor)
+                        .map(content -> parts.pages().layer(content, words(request)))
+                        .orElseThrow(() -> new ProblemException(ProblemKind.PATH_UNKNOWN)));
     }
 
     private UUID learner(Context request) {
@@ -172,7 +189,7 @@ final class PageHandlers {
                 found.feature().title(language),
                 found.detail(),
                 well ? "" : found.degrades(language),
-                well ? "" : found.feature().fix(language));
+                well ? "" : found.fix(language));
     }
 
     private void receipt(Context request) {

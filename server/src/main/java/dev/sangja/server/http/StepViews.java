@@ -2,6 +2,7 @@ package dev.sangja.server.http;
 
 import dev.sangja.lessons.model.Cell;
 import dev.sangja.lessons.model.Course;
+import dev.sangja.lessons.model.Picture;
 import dev.sangja.lessons.model.Predict;
 import dev.sangja.lessons.model.Step;
 import dev.sangja.lessons.text.Language;
@@ -20,12 +21,14 @@ import dev.sangja.server.store.StoredRun;
 import dev.sangja.web.lesson.CellWork;
 import dev.sangja.web.lesson.CheckWork;
 import dev.sangja.web.lesson.Forecast;
+import dev.sangja.web.lesson.PictureFacts;
 import dev.sangja.web.lesson.RunView;
 import dev.sangja.web.lesson.StepMark;
 import dev.sangja.web.lesson.StepView;
 import dev.sangja.web.output.OutputChunk;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,6 +44,7 @@ final class StepViews {
     private final Notebook notebook;
     private final MachineViews machines;
     private final Stories stories;
+    private final PictureSources sources;
 
     StepViews(
             Course course,
@@ -49,7 +53,8 @@ final class StepViews {
             Runs runs,
             Notebook notebook,
             MachineViews machines,
-            Stories stories) {
+            Stories stories,
+            PictureSources sources) {
         this.course = course;
         this.store = store;
         this.seats = seats;
@@ -57,6 +62,7 @@ final class StepViews {
         this.notebook = notebook;
         this.machines = machines;
         this.stories = stories;
+        this.sources = sources;
     }
 
     StepView step(UUID learner, LessonStep place, Language language) {
@@ -69,7 +75,27 @@ final class StepViews {
                 work(key, place.step(), language),
                 forecasts(key, place.step()),
                 check(key),
-                machines.panel(learner));
+                machines.panel(learner),
+                facts(key, place.step().pictures()));
+    }
+
+    private Map<String, PictureFacts> facts(StepKey key, List<Picture> pictures) {
+        return pictures.stream().collect(Collectors.toMap(Picture::id, picture -> sources.facts(key, picture)));
+    }
+
+    /** The step for one of its pictures: the others are not looked up. */
+    StepView forPicture(UUID learner, LessonStep place, Picture picture, Language language) {
+        StepKey key = place.key(learner);
+        return new StepView(
+                track(place),
+                place.lesson(),
+                place.step(),
+                Map.of(),
+                work(key, place.step(), language),
+                Map.of(),
+                CheckWork.NONE,
+                machines.panel(learner),
+                facts(key, List.of(picture)));
     }
 
     private Course.Track track(LessonStep place) {

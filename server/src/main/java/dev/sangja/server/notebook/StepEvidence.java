@@ -11,6 +11,7 @@ import dev.sangja.runtime.probe.ImageFact;
 import dev.sangja.runtime.probe.LayerEntryFact;
 import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.probe.ProbeResult;
+import dev.sangja.runtime.receipt.BuildView;
 import dev.sangja.runtime.receipt.MachineView;
 import java.util.List;
 import java.util.Map;
@@ -22,20 +23,24 @@ final class StepEvidence implements Evidence {
     private final Machine machine;
     private final Supplier<List<JournalEntry>> journal;
     private final Supplier<List<CellRun>> runs;
+    private final Supplier<List<BuildView>> builds;
     private final Map<String, String> answers;
 
     /**
      * @param journal read at most once, and only if a condition asks for it
      * @param runs read at most once, and only if a condition asks for it
+     * @param builds likewise
      */
     StepEvidence(
             Machine machine,
             Supplier<List<JournalEntry>> journal,
             Supplier<List<CellRun>> runs,
+            Supplier<List<BuildView>> builds,
             Map<String, String> answers) {
         this.machine = machine;
         this.journal = new Once<>(journal);
         this.runs = new Once<>(runs);
+        this.builds = new Once<>(builds);
         this.answers = Map.copyOf(answers);
     }
 
@@ -77,6 +82,11 @@ final class StepEvidence implements Evidence {
     @Override
     public List<JournalEntry> journal() {
         return journal.get();
+    }
+
+    @Override
+    public List<BuildView> builds() {
+        return builds.get();
     }
 
     @Override

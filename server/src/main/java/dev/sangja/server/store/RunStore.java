@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,6 +130,25 @@ public final class RunStore {
                         key.learner(),
                         key.lesson(),
                         key.step()));
+    }
+
+    /** The newest runs of that step asked for since then that have a receipt, oldest first. */
+    public List<StoredRun> newestOfStep(StepKey key, Instant since, int most) {
+        return database.transaction(
+                "read the newest runs of a step",
+                transaction -> transaction
+                        .list(
+                                COLUMNS + " WHERE learner_id = ? AND lesson = ? AND step = ? AND asked_at >= ?"
+                                        + " AND receipt IS NOT NULL ORDER BY number DESC FETCH FIRST ? ROWS ONLY",
+                                RunStore::run,
+                                key.learner(),
+                                key.lesson(),
+                                key.step(),
+                                since,
+                                most)
+                        .stream()
+                        .sorted(Comparator.comparingInt(StoredRun::number))
+                        .toList());
     }
 
     /** How many runs each step has, by the lesson's slug, a slash and the step's id. */

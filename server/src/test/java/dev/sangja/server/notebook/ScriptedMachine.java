@@ -12,9 +12,11 @@ import dev.sangja.runtime.probe.FileFact;
 import dev.sangja.runtime.probe.HttpFact;
 import dev.sangja.runtime.probe.ImageFact;
 import dev.sangja.runtime.probe.LayerEntryFact;
+import dev.sangja.runtime.probe.LayerTower;
 import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.probe.ProbeResult;
 import dev.sangja.runtime.receipt.Ending;
+import dev.sangja.runtime.receipt.LayerDiff;
 import dev.sangja.runtime.receipt.MachineView;
 import dev.sangja.runtime.receipt.OutputStreamName;
 import dev.sangja.server.store.ReceiptFixture;
@@ -161,6 +163,16 @@ public final class ScriptedMachine implements Machine {
 
     @Override
     public Optional<ContainerFact> container(String container) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<LayerTower> tower(String place) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<LayerDiff> floor(String place, int floor) {
         return Optional.empty();
     }
 

@@ -11,9 +11,12 @@ import static j2html.TagCreator.summary;
 
 import dev.sangja.lessons.model.Picture;
 import dev.sangja.runtime.journal.JournalEntry;
+import dev.sangja.runtime.receipt.BuildView;
 import dev.sangja.runtime.receipt.LayerDiff;
 import dev.sangja.runtime.receipt.MachineView;
 import dev.sangja.runtime.receipt.Receipt;
+import dev.sangja.web.build.BuildSteps;
+import dev.sangja.web.build.BuildTimeline;
 import dev.sangja.web.machine.GaugeRow;
 import dev.sangja.web.markup.Data;
 import dev.sangja.web.markup.Hook;
@@ -23,6 +26,7 @@ import dev.sangja.web.picture.NamespaceMap;
 import dev.sangja.web.picture.NamespaceTable;
 import dev.sangja.web.picture.NetworkPaths;
 import dev.sangja.web.picture.ProcessTree;
+import dev.sangja.web.picture.SizeBars;
 import dev.sangja.web.picture.StackView;
 import dev.sangja.web.picture.Timeline;
 import dev.sangja.web.text.Words;
@@ -63,12 +67,15 @@ public final class PictureBlock {
     private Optional<Drawing> drawing() {
         return switch (picture.kind()) {
             case NAMESPACE_MAP -> view.machine().now().flatMap(this::map);
-            case LAYER_STACK -> stack().map(Drawing::of);
+            case LAYER_STACK -> layers().tower().or(this::stack).map(Drawing::of);
             case PROCESS_TREE -> view.machine().now().map(this::tree).map(Drawing::of);
-            case TIMELINE -> timeline().map(Drawing::of);
+            case TIMELINE ->
+                picture.focus().contains("builds") ? builds() : timeline().map(Drawing::of);
             case PACKET_PATH -> view.machine().now().flatMap(this::paths).map(Drawing::of);
             case GAUGE -> view.machine().now().flatMap(this::gauges).map(Drawing::of);
-            case SIZE_BARS, BUILD_STEPS, ENVIRONMENT, ARGUMENTS -> Optional.empty();
+            case BUILD_STEPS -> steps().map(Drawing::of);
+            case SIZE_BARS -> sizes();
+            case ENVIRONMENT, ARGUMENTS -> Optional.empty();
         };
     }
 
@@ -93,6 +100,16 @@ public final class PictureBlock {
         }
         return Optional.of(new Drawing(
                 scroll(NamespaceMap.draw(grid, words, id())), Optional.of(NamespaceTable.whole(grid, words))));
+    }
+
+    private LayerPictures layers() {
+        return new LayerPictures(view, picture, words, id());
+    }
+
+    private Optional<Drawing> sizes() {
+        return layers().bars()
+                .map(bars -> new Drawing(
+                        scroll(SizeBars.draw(bars, words, id())), Optional.of(SizeBars.asTable(bars, words))));
     }
 
     private Optional<DomContent> stack() {
@@ -122,6 +139,33 @@ public final class PictureBlock {
         List<JournalEntry> entries =
                 lastReceipt().map(receipt -> receipt.journal().entries()).orElse(List.of());
         return entries.isEmpty() ? Optional.empty() : Optional.of(scroll(Timeline.draw(entries, words, id())));
+    }
+
+    private Optional<Drawing> builds() {
+        List<BuildTimeline.Lane> lanes = view.facts(picture.id()).builds();
+        return lanes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Drawing(
+                        scroll(BuildTimeline.draw(lanes, words, id())),
+                        Optional.of(BuildTimeline.table(lanes, words))));
+    }
+
+    /** The latest build of each image that is pointed out, or the latest of all. */
+    private Optional<DomContent> steps() {
+        List<BuildView> builds = new ArrayList<>();
+        for (BuildTimeline.Lane lane : view.facts(picture.id()).builds()) {
+            BuildView build = lane.build();
+            boolean wanted = picture.focus().isEmpty() || build.tags().stream().anyMatch(picture.focus()::contains);
+            if (wanted) {
+                builds.removeIf(
+                        older -> picture.focus().isEmpty() || older.tags().equals(build.tags()));
+                builds.add(build);
+            }
+        }
+        return builds.isEmpty()
+                ? Optional.empty()
+                : Optional.of(div(
+                        each(builds, build -> BuildSteps.draw(build, words, id() + "-" + builds.indexOf(build)))));
     }
 
     private Optional<DomContent> gauges(MachineView now) {

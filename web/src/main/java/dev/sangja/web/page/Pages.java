@@ -9,6 +9,7 @@ import dev.sangja.lessons.model.Lesson;
 import dev.sangja.lessons.model.Picture;
 import dev.sangja.lessons.model.Predict;
 import dev.sangja.lessons.model.Step;
+import dev.sangja.runtime.receipt.LayerDiff;
 import dev.sangja.web.asset.Assets;
 import dev.sangja.web.lesson.CheckBlock;
 import dev.sangja.web.lesson.PictureBlock;
@@ -24,6 +25,7 @@ import dev.sangja.web.machine.MachinePanel;
 import dev.sangja.web.machine.MachineStatus;
 import dev.sangja.web.machine.PanelView;
 import dev.sangja.web.machine.TerminalDrawer;
+import dev.sangja.web.receipt.LayerSection;
 import dev.sangja.web.text.Words;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.SpanTag;
@@ -145,5 +147,10 @@ public final class Pages {
     /** {@code /fragments/lessons/SLUG/steps/STEP/pictures/ID}. */
     public String picture(StepView view, Picture picture, Words words) {
         return PictureBlock.draw(view, picture, words).render();
+    }
+
+    /** {@code /fragments/lessons/SLUG/steps/STEP/pictures/ID/layers/NUMBER?place=}: the files of one layer. */
+    public String layer(LayerDiff content, Words words) {
+        return LayerSection.files(content, words).render();
     }
 }

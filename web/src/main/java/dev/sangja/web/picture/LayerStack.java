@@ -42,7 +42,9 @@ public final class LayerStack {
         picture.with(drawing.hatch());
         picture.with(Svg.text(0, 48, "b sans", words.say("stack.visible")), Svg.text(0, 62, "t3", "merged"));
         for (int row = 0; row < stack.rows().size(); row++) {
-            picture.with(drawing.layer(stack.rows().get(row), HEAD + ROW * row));
+            picture.with(Svg.tag("g")
+                    .attr("data-floor", Integer.toString(row))
+                    .with(drawing.layer(stack.rows().get(row), HEAD + ROW * row)));
         }
         for (int column = 0; column < stack.files().size(); column++) {
             picture.with(drawing.file(stack.files().get(column), LEFT + drawing.step * (column + 0.5)));
@@ -89,7 +91,9 @@ public final class LayerStack {
                     Svg.rectangle("hidden", x, 34, width, BOX),
                     Svg.centred(middle, 50, "t3 sans", words.say("stack.absent")));
         }
-        String size = Figures.bytes(file.visible().get());
+        String size = file.directory()
+                ? words.say("stack.directory")
+                : Figures.bytes(file.visible().get());
         boolean changed = file.cells().get(0) instanceof StackView.Cell.Changed;
         SvgTag group = Svg.tag("g")
                 .with(

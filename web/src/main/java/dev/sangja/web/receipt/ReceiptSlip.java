@@ -13,8 +13,10 @@ import static j2html.TagCreator.summary;
 
 import dev.sangja.runtime.journal.JournalEntry;
 import dev.sangja.runtime.journal.Origin;
+import dev.sangja.runtime.receipt.BuildView;
 import dev.sangja.runtime.receipt.LayerDiff;
 import dev.sangja.runtime.receipt.Receipt;
+import dev.sangja.web.build.BuildSteps;
 import dev.sangja.web.markup.Data;
 import dev.sangja.web.markup.Hook;
 import dev.sangja.web.picture.LayerStack;
@@ -51,6 +53,7 @@ public final class ReceiptSlip {
         if (!receipt.limits().isEmpty()) {
             sections.add(LimitSection.draw(receipt.limits(), words));
         }
+        sections.addAll(builds(view, words));
         List<DomContent> layers = layers(view, words);
         DomContent story = StorySection.draw(view, words);
         if (view.lead() == ReceiptView.Lead.STORY) {
@@ -95,6 +98,18 @@ public final class ReceiptSlip {
                 Figures.count(ReceiptSummary.count(entries, Origin.CONTAINER)),
                 "engine",
                 Figures.count(ReceiptSummary.count(entries, Origin.ENGINE)));
+    }
+
+    private static List<DomContent> builds(ReceiptView view, Words words) {
+        List<BuildView> builds = view.receipt().builds();
+        if (builds.isEmpty()) {
+            return List.of();
+        }
+        List<DomContent> drawn = new ArrayList<>();
+        for (BuildView build : builds) {
+            drawn.add(BuildSteps.draw(build, words, id(view, "b" + drawn.size())));
+        }
+        return List.of(section(h3(words.say("build.heading")), each(drawn.stream())));
     }
 
     private static List<DomContent> layers(ReceiptView view, Words words) {

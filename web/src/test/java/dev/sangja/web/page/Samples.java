@@ -5,9 +5,12 @@ import dev.sangja.lessons.format.Folder;
 import dev.sangja.lessons.model.Course;
 import dev.sangja.lessons.model.CourseLesson;
 import dev.sangja.lessons.model.Lesson;
+import dev.sangja.lessons.model.Picture;
 import dev.sangja.lessons.model.Step;
 import dev.sangja.lessons.story.Storyteller;
 import dev.sangja.lessons.text.Language;
+import dev.sangja.lessons.text.Localized;
+import dev.sangja.lessons.text.Message;
 import dev.sangja.runtime.journal.TraceLevel;
 import dev.sangja.runtime.receipt.Cost;
 import dev.sangja.runtime.receipt.Ending;
@@ -20,6 +23,7 @@ import dev.sangja.runtime.receipt.Receipt;
 import dev.sangja.runtime.receipt.TextDiff;
 import dev.sangja.web.lesson.CellWork;
 import dev.sangja.web.lesson.CheckWork;
+import dev.sangja.web.lesson.PictureFacts;
 import dev.sangja.web.lesson.RunView;
 import dev.sangja.web.lesson.StepMark;
 import dev.sangja.web.lesson.StepView;
@@ -87,7 +91,7 @@ final class Samples {
                 List.of(layers()),
                 Optional.of(new PanelView.Cell(lesson.number() + "." + step.number(), 1)));
         Map<String, StepMark> marks = Map.of(lesson.steps().get(0).id(), StepMark.PASSED);
-        return new StepView(track, lesson, step, marks, work, Map.of(), CheckWork.NONE, panel);
+        return new StepView(track, lesson, step, marks, work, Map.of(), CheckWork.NONE, panel, Map.of());
     }
 
     private static Optional<RunView> run(int index, Language language, boolean gone) {
@@ -193,6 +197,40 @@ final class Samples {
                         Optional.of(new HomeView.Resume(place, step, NOW, 3)),
                         Optional.of(day),
                         Optional.of(List.of()));
+    }
+
+    static Map<String, PictureFacts> facts() {
+        PictureFacts builds = new PictureFacts(SampleBuilds.lanes(), List.of());
+        return Map.of(
+                "steps",
+                builds,
+                "broken",
+                builds,
+                "builds",
+                builds,
+                "stack",
+                new PictureFacts(List.of(), SampleTowers.places()),
+                "mount",
+                new PictureFacts(List.of(), SampleTowers.mount()),
+                "sizes",
+                new PictureFacts(List.of(), SampleTowers.sizes()));
+    }
+
+    /** Pictures that the steps of the samples do not have. */
+    static List<Picture> pictures() {
+        return List.of(
+                picture("steps", Picture.Kind.BUILD_STEPS, "my/web:1"),
+                picture("broken", Picture.Kind.BUILD_STEPS),
+                picture("builds", Picture.Kind.TIMELINE, "builds"),
+                picture("stack", Picture.Kind.LAYER_STACK, "d1"),
+                picture("mount", Picture.Kind.LAYER_STACK, "/lab/o/m"),
+                picture("sizes", Picture.Kind.SIZE_BARS, "my/fat:1"));
+    }
+
+    private static Picture picture(String id, Picture.Kind kind, String... focus) {
+        String caption = "무엇을 볼지 말하는 한 문장이 여기에 섭니다.";
+        Localized sentence = new Localized(caption, "A sentence that says what to look for stands here.");
+        return new Picture(id, kind, List.of(focus), List.of(), List.of(), new Message(sentence, sentence));
     }
 
     static List<Finding> findings() {

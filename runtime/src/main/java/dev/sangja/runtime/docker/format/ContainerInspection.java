@@ -175,7 +175,7 @@ public final class ContainerInspection {
                 .collect(Collectors.toMap(PortSpec.Port::toString, port -> GoValue.map(Map.of()))));
     }
 
-    private static GoValue health(HealthSpec health) {
+    static GoValue health(HealthSpec health) {
         return GoValue.struct()
                 .add("Test", GoValue.texts(health.test()))
                 .add("Interval", health.interval().toNanos())

@@ -4,24 +4,28 @@ import dev.sangja.runtime.docker.CommandContext;
 import dev.sangja.runtime.docker.DockerCommand;
 import dev.sangja.runtime.docker.LabHost;
 import dev.sangja.runtime.journal.Recorder;
+import dev.sangja.runtime.lab.LabCommand;
 import dev.sangja.runtime.library.MachineImages;
 import dev.sangja.runtime.linux.Linux;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The docker command, served at the door. */
-final class DockerDoor implements Door.Command {
-    /** The commands that come through this door. */
-    static final List<String> NAMES = List.of("docker");
+/** The docker and lab commands, served at the door. */
+final class CommandDoor implements Door.Command {
+    private static final String LAB = "lab";
 
-    private final DockerCommand command = new DockerCommand();
+    /** The commands that come through this door. */
+    static final List<String> NAMES = List.of("docker", LAB);
+
+    private final DockerCommand docker = new DockerCommand();
+    private final LabCommand lab = new LabCommand();
     private final Containers containers;
     private final ContainerWorks works;
     private final MachineImages images;
     private final Linux linux;
     private final Supplier<Recorder> recorder;
 
-    DockerDoor(
+    CommandDoor(
             Containers containers,
             ContainerWorks works,
             MachineImages images,
@@ -47,6 +51,7 @@ final class DockerDoor implements Door.Command {
                 call.environment(),
                 visit::listen,
                 visit.cancellation());
-        return command.run(call.words().subList(1, call.words().size()), context);
+        List<String> arguments = call.words().subList(1, call.words().size());
+        return call.words().get(0).equals(LAB) ? lab.run(arguments, context) : docker.run(arguments, context);
     }
 }

@@ -1,0 +1,3 @@
+docker commit d1 my/patched:1
+lab layers my/patched:1
+docker history my/patched:1

@@ -1,0 +1,2 @@
+docker build -t my/fat:1 /lab/fat
+docker images my/fat

@@ -1,0 +1,2 @@
+docker build -t my/slim:1 /lab/slim
+docker images

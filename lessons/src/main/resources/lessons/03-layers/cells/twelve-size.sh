@@ -1,0 +1,2 @@
+docker ps -s
+docker system df

@@ -1,0 +1,1 @@
+docker history lab/shop:1.0

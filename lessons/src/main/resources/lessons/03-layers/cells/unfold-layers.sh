@@ -1,0 +1,1 @@
+lab layers lab/shop:1.0
