@@ -108,7 +108,9 @@ final class ContainerRoot {
      */
     void mountLayers(Linux linux) {
         try {
-            Files.deleteIfExists(work().resolve("work/incompat/volatile"));
+            Path mark = work().resolve("work/incompat/volatile");
+            Files.deleteIfExists(mark.resolve("dirty"));
+            Files.deleteIfExists(mark);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot clear " + work(), failure);
         }
