@@ -267,6 +267,10 @@ class DockerCommandTest {
                          Storage Driver: overlay2
                          Logging Driver: local
                          Cgroup Version: 1
+                         Plugins:
+                          Volume: local
+                          Network: bridge host null
+                         Published Ports: carried by the engine (user-space proxy; no nftables)
                          Security Options:
                           seccomp
                          Kernel Version: 6.18.5
