@@ -109,7 +109,8 @@ record Archive(SourceTree source, FileView.Node node, String directory, Digest c
             return new LayerEntry.SymbolicLink(path, dressed(one.metadata(), owner), one.target());
         }
         if (entry instanceof LayerEntry.HardLink one) {
-            return new LayerEntry.HardLink(path, directory.isEmpty() ? one.target() : directory + "/" + one.target());
+            String target = directory.isEmpty() ? one.target() : directory + "/" + one.target();
+            return new LayerEntry.HardLink(path, target, dressed(one.metadata(), owner));
         }
         if (entry instanceof LayerEntry.NamedPipe one) {
             return new LayerEntry.NamedPipe(path, dressed(one.metadata(), owner));

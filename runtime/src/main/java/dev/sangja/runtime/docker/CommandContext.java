@@ -15,6 +15,7 @@ import java.util.Map;
  *
  * @param operations the engine, recording for the run that the client belongs to
  * @param builds the engine's builder, recording likewise
+ * @param host what the machine has besides containers
  * @param images the machine's
  * @param streams the client's
  * @param files the workbench's, as the client sees them
@@ -26,6 +27,7 @@ import java.util.Map;
 public record CommandContext(
         ContainerOperations operations,
         ImageBuilds builds,
+        LabHost host,
         MachineImages images,
         StandardStreams streams,
         FileTree files,
@@ -36,6 +38,7 @@ public record CommandContext(
     public CommandContext {
         requireNonNull(operations, "operations");
         requireNonNull(builds, "builds");
+        requireNonNull(host, "host");
         requireNonNull(images, "images");
         requireNonNull(streams, "streams");
         requireNonNull(files, "files");

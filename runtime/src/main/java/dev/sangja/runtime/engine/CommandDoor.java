@@ -2,6 +2,7 @@ package dev.sangja.runtime.engine;
 
 import dev.sangja.runtime.docker.CommandContext;
 import dev.sangja.runtime.docker.DockerCommand;
+import dev.sangja.runtime.docker.LabHost;
 import dev.sangja.runtime.journal.Recorder;
 import dev.sangja.runtime.lab.LabCommand;
 import dev.sangja.runtime.library.MachineImages;
@@ -20,18 +21,21 @@ final class CommandDoor implements Door.Command {
     private final LabCommand lab = new LabCommand();
     private final Containers containers;
     private final EngineBuilds builds;
+    private final ContainerWorks works;
     private final MachineImages images;
     private final Linux linux;
     private final Supplier<Recorder> recorder;
 
     CommandDoor(
             Containers containers,
+            ContainerWorks works,
             EngineBuilds builds,
             MachineImages images,
             Linux linux,
             Supplier<Recorder> recorder) {
         this.containers = containers;
         this.builds = builds;
+        this.works = works;
         this.images = images;
         this.linux = linux;
         this.recorder = recorder;
@@ -43,6 +47,7 @@ final class CommandDoor implements Door.Command {
         CommandContext context = new CommandContext(
                 containers.recordedBy(recorded),
                 builds.forClient(recorded, call.process()),
+                new LabHost(new LearnerNetworks(works, recorded), new LearnerVolumes(works), works.events()),
                 images,
                 client,
                 ContainerFileTree.seenBy(linux, call.process()),

@@ -1,6 +1,8 @@
 package dev.sangja.runtime.engine;
 
 import dev.sangja.runtime.container.ContainerRecord;
+import dev.sangja.runtime.container.ContainerRegister;
+import dev.sangja.runtime.event.EventLog;
 import dev.sangja.runtime.image.LabImages;
 import dev.sangja.runtime.layer.Owners;
 import dev.sangja.runtime.library.MachineImages;
@@ -22,6 +24,7 @@ import dev.sangja.runtime.receipt.OutputStreamName;
 import dev.sangja.runtime.receipt.ProcessView;
 import dev.sangja.runtime.store.ImageLibrary;
 import dev.sangja.runtime.trace.Attribution;
+import dev.sangja.runtime.volume.VolumeRegister;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,6 +55,7 @@ final class Engine {
     private final MachineGroups groups;
     private final Past past;
     private final Workbench workbench;
+    private final ContainerWorks works;
     private final Containers containers;
     private final Probes probes;
     private final LayerTowers towers;
@@ -86,15 +90,17 @@ final class Engine {
         ImageLibrary library = library(configuration, linux, disk);
         this.imageProbes = new ImageProbes(library);
         MachineImages images = new MachineImages(library, this::allContainers, Clock.systemUTC());
-        this.containers = Containers.open(
+        this.works = new ContainerWorks(
                 linux,
-                nursery,
-                workbench,
+                new ContainerRegister(Path.of(EnginePaths.CONTAINERS), Clock.systemUTC(), RandomGenerator.getDefault()),
                 new StoreCatalog(images),
-                new LiveSupervision(linux, tracing, groups),
-                () -> EngineSelf.facts(configuration),
+                new ContainerLauncher(nursery, workbench, new LiveSupervision(linux, tracing, groups), configuration),
                 networks,
-                configuration);
+                new VolumeRegister(Path.of(EnginePaths.VOLUMES), Clock.systemUTC(), RandomGenerator.getDefault()),
+                new EventLog(Clock.systemUTC()),
+                () -> EngineSelf.facts(configuration),
+                new ContainerWorks.Alive());
+        this.containers = Containers.open(works);
         networks.prepare();
         World learner = workbench.entry().then(workbench.learner()).then(workbench.filter());
         Places places = new Places(linux, workbench, containers::processOf);
@@ -121,11 +127,12 @@ final class Engine {
         library.onChange(view::refreshLayers);
         daemon(images::collect, "collection").start();
         this.recording = new RunRecording(tracing, layers, meter, this::observe);
-        BuildContainers.Means means = new BuildContainers.Means(containers.launcher(), networks, tracing);
+        BuildContainers.Means means = new BuildContainers.Means(works.launcher(), networks, tracing);
         EngineBuilds builds = EngineBuilds.open(linux, library, means, recording, disk::freeBytes);
-        this.door = new Door(linux, new CommandDoor(containers, builds, images, linux, recording::recorder));
+        this.door = new Door(linux, new CommandDoor(containers, works, builds, images, linux, recording::recorder));
         door.open(CommandDoor.NAMES);
         daemon(this::runCells, "cells").start();
+        daemon(containers::resume, "resume").start();
     }
 
     private List<ContainerRecord> allContainers() {

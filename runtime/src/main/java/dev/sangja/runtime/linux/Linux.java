@@ -54,6 +54,12 @@ public interface Linux {
     void mapOwners(int mount, int userNamespace);
 
     /**
+     * Makes a mount and all that are mounted below it read-only, without programs, devices and set-user-id;
+     * mount_setattr(2) with AT_RECURSIVE, Linux 5.12.
+     */
+    void makeReadOnly(String path);
+
+    /**
      * A new proc(5) of the PID namespace that a file such as {@code /proc/PID/ns/pid} names, attached nowhere yet;
      * fsopen(2), fsconfig(2) and fsmount(2), Linux 5.2, and its option pidns, Linux 6.17: EINVAL before.
      */

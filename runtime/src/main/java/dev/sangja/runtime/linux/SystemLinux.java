@@ -197,6 +197,26 @@ final class SystemLinux implements Linux {
     }
 
     @Override
+    public void makeReadOnly(String path) {
+        Pointer attributes = Memory.allocateDirect(RUNTIME, (int) MOUNT_ATTR_SIZE, true);
+        attributes.putLong(0, MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC);
+        run(
+                call(
+                        "mount_setattr",
+                        symbol("dirfd", "AT_FDCWD"),
+                        text("pathname", path),
+                        flags("flags", "AT_RECURSIVE"),
+                        flags(
+                                "attr_set",
+                                "MOUNT_ATTR_RDONLY",
+                                "MOUNT_ATTR_NOSUID",
+                                "MOUNT_ATTR_NODEV",
+                                "MOUNT_ATTR_NOEXEC")),
+                () -> LIBC.syscall(
+                        number(CallNumber.MOUNT_SETATTR), AT_FDCWD, path, AT_RECURSIVE, attributes, MOUNT_ATTR_SIZE));
+    }
+
+    @Override
     public int makeProc(String pidNamespace) {
         int context = (int) run(
                 call("fsopen", text("fsname", "proc"), flags("flags", "FSOPEN_CLOEXEC")),

@@ -58,7 +58,7 @@ final class ArchiveTest {
 
     @Test
     void plainAndCompressedArchivesAreUnpacked() throws IOException {
-        archive("a.tar", file("x/y", "one"), new LayerEntry.HardLink("x/z", "x/y"));
+        archive("a.tar", file("x/y", "one"), new LayerEntry.HardLink("x/z", "x/y", EntryMetadata.ofRoot(0644, Instant.EPOCH)));
         ByteArrayOutputStream zipped = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
             gzip.write(tar(List.of(file("g", "two"))));

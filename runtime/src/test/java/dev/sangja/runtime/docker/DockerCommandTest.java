@@ -134,7 +134,9 @@ class DockerCommandTest {
                   container   Work with containers
                   image       Work with images
                   manifest    Look at the manifests of images
+                  network     Work with networks
                   system      Look at the engine
+                  volume      Work with volumes
 
                 Commands:
                   build       Make an image from a Dockerfile
@@ -269,6 +271,10 @@ class DockerCommandTest {
                          Storage Driver: overlay2
                          Logging Driver: local
                          Cgroup Version: 1
+                         Plugins:
+                          Volume: local
+                          Network: bridge host null
+                         Published Ports: carried by the engine (user-space proxy; no nftables)
                          Security Options:
                           seccomp
                          Kernel Version: 6.18.5
