@@ -215,7 +215,11 @@ final class Samples {
                 "mount",
                 PictureFacts.ofPlaces(SampleTowers.mount()),
                 "sizes",
-                PictureFacts.ofPlaces(SampleTowers.sizes()));
+                PictureFacts.ofPlaces(SampleTowers.sizes()),
+                "environment",
+                PictureFacts.ofEnvironments(environments()),
+                "arguments",
+                PictureFacts.ofVectors(vectors()));
     }
 
     private static List<EnvironmentTable.Column> environments() {
