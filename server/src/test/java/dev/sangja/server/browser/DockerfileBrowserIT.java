@@ -19,7 +19,7 @@ class DockerfileBrowserIT {
     void open(RunningServer server) {
         browser = Browser.open(server.address(), false);
         browser.go("/?lang=ko");
-        StepPage.open(browser, "dockerfile", 1);
+        StepPage.open(browser, "layers", 7);
         cell = "#" + browser.attribute(".cell:has([data-hook='notes'])", "id");
     }
 

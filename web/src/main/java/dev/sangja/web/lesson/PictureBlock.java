@@ -63,6 +63,7 @@ public final class PictureBlock {
                 .withClass("live")
                 .withId("picture-" + picture.id())
                 .attr(Data.HOOK, Hook.PICTURE.module())
+                .attr(Data.MACHINE_STATE, view.machine().status().kind().token())
                 .attr(Data.FRAGMENT, Addresses.fragment(view.lesson(), view.step()) + "/pictures/" + picture.id());
     }
 
