@@ -105,7 +105,7 @@ final class ContainerRoot {
     /** Makes the directories of a new container, whose own is there. */
     void create() throws IOException {
         for (Path path : List.of(upper(), merged(), work(), directory.resolve("files"))) {
-            Files.createDirectory(path);
+            Files.createDirectories(path);
         }
     }
 

@@ -126,7 +126,7 @@ final class DockerIT {
         // script(1) of the host is not in the workbench: the terminal is a container's, and docker runs beside it.
         assertThat(output("docker run -t --rm lab/base:1 sh -c 'test -t 1 && stty size'"))
                 .isEqualTo("24 80\r\n");
-        assertThat(output("docker run -it --rm lab/base:1 true; echo $?"))
+        assertThat(output("docker run -it --rm lab/base:1 true 2>&1; echo $?"))
                 .contains("not a TTY")
                 .endsWith("1\n");
     }
