@@ -113,7 +113,8 @@ final class ContainerLauncher {
         Supervision.Group group = supervision.group(linux, container);
         List<String> environment = container
                 .process()
-                .environmentFor(container.hostname(), container.spec().process().terminal(), List.of());
+                .environmentFor(
+                        network.hostname(container), container.spec().process().terminal(), List.of());
         boolean mask = !(container.spec().security().seccomp()
                         instanceof dev.sangja.runtime.container.SeccompChoice.Unconfined)
                 || container.spec().security().capabilitiesAdded().isEmpty();
@@ -172,14 +173,14 @@ final class ContainerLauncher {
         thread.mount(MountRequest.privately("/"));
         root.mountLayers(thread);
         files.get();
-        root.mountSystem(thread, container, workbench);
+        root.mountSystem(thread, container, workbench, group.hierarchies());
         if (container.spec().life().init()) {
             thread.mount(MountRequest.bind(
                     InitProgram.PATH, InitProgram.pointIn(root.merged().toString(), INIT)));
         }
         Gate gate = Gate.amongDevices(nursery.quiet(), root.merged() + "/dev");
         root.enter(thread, container.spec().security().readOnlyRoot());
-        thread.setHostName(container.hostname());
+        thread.setHostName(network.hostname(container));
         return gate;
     }
 

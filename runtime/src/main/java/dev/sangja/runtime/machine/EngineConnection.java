@@ -13,6 +13,7 @@ import dev.sangja.runtime.journal.TraceLevel;
 import dev.sangja.runtime.linux.Signals;
 import dev.sangja.runtime.probe.ContainerFact;
 import dev.sangja.runtime.probe.FileFact;
+import dev.sangja.runtime.probe.HistoryFact;
 import dev.sangja.runtime.probe.HttpFact;
 import dev.sangja.runtime.probe.ImageFact;
 import dev.sangja.runtime.probe.LayerEntryFact;
@@ -324,6 +325,23 @@ final class EngineConnection implements Machine {
     @Override
     public Optional<LayerDiff> floor(String place, int floor) {
         return answer(LayerDiff.class, number -> new EngineRequest.LookAtFloor(number, place, floor));
+    }
+
+    @Override
+    public HistoryFact history() {
+        return ask(HistoryFact.class, EngineRequest.LookAtHistory::new);
+    }
+
+    @Override
+    public void goBack(long state) {
+        ask(Boolean.class, number -> new EngineRequest.GoBack(number, state));
+    }
+
+    @Override
+    public List<LayerDiff> compare(long before, long after) {
+        return mapper.convertValue(
+                ask(number -> new EngineRequest.CompareStates(number, before, after)),
+                new TypeReference<List<LayerDiff>>() {});
     }
 
     @Override
