@@ -32,9 +32,9 @@ final class DiskWatch {
     private volatile DiskMeter.Reading last;
     private volatile long peakBytes;
     private volatile DiskMeter.Reading atStart;
-    private long freeAtReading;
-    private long readAt;
-    private long readingNanos;
+    private volatile long freeAtReading;
+    private volatile long readAt;
+    private volatile long readingNanos;
 
     DiskWatch(Path files, DiskMeter meter, long limitBytes) {
         this.meter = meter;
@@ -84,8 +84,14 @@ final class DiskWatch {
         peakBytes = Math.max(peakBytes, last.bytes());
     }
 
-    /** A run begins: what is there already is not its doing. */
+    /**
+     * A run begins: what is there already is not its doing. Where too much is there, it is measured, because what the
+     * run before it wrote at last may not have been seen yet.
+     */
     void begin() {
+        if (last.bytes() > limitBytes || !last.whole()) {
+            read();
+        }
         atStart = last;
     }
 

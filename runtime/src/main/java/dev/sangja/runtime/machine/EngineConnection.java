@@ -70,6 +70,7 @@ final class EngineConnection implements Machine {
     private final Map<UUID, TerminalListener> terminals = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<String> gone = new CompletableFuture<>();
+    private final CompletableFuture<Void> overheard = new CompletableFuture<>();
     private final AtomicReference<String> complaint = new AtomicReference<>("");
 
     /** {@code takeBack} is run once the process has ended, before anybody hears of it. */
@@ -165,6 +166,8 @@ final class EngineConnection implements Machine {
             }
         } catch (IOException ended) {
             // The process is gone; what it said until then is kept.
+        } finally {
+            overheard.complete(null);
         }
     }
 
@@ -185,6 +188,8 @@ final class EngineConnection implements Machine {
             Thread.currentThread().interrupt();
         }
         takeBack.run();
+        // Whoever has inherited its standard error may live on.
+        overheard.completeOnTimeout(null, LONGEST_END_SECONDS, TimeUnit.SECONDS).join();
         String said = complaint().strip();
         String unexplained = what + (said.isEmpty() ? "" : ": " + said);
         String whole = crash(said).map(signal -> "process 1 ended by " + signal).orElse(unexplained);

@@ -232,9 +232,8 @@ public final class MachineLauncher {
                 "-XX:+DisableAttachMechanism", // else a thread of its own listens, because of -Xrs
                 "-Xss512k",
                 "-XX:-UsePerfData",
-                // After the learner's kill -SEGV 1 the report goes to nobody, its summary to the server.
-                "-XX:ErrorFile=/dev/null",
-                "-XX:+DisplayVMOutputToStderr",
+                // After the learner's kill -SEGV 1 the server hears the beginning of the report, and no file is left.
+                "-XX:+ErrorFileToStderr",
                 "-Xlog:disable", // its warnings are nothing that a learner could do something about
                 "-Xlog:all=error:stderr",
                 "-Dfile.encoding=UTF-8",
