@@ -113,7 +113,8 @@ final class BuildContainers implements CommandRunner {
                 plain.life());
         ImageDetails image = new ImageDetails(
                 "sha256:" + id.value(), List.of(), List.of(), Instant.EPOCH, 0, "", List.of(), ImageDefaults.NONE);
-        return ContainerRecord.created(id, HOST_NAME, image, spec, Instant.now());
+        // A name of its own, because control groups go by names.
+        return ContainerRecord.created(id, HOST_NAME + "-" + id.shortForm(), image, spec, Instant.now());
     }
 
     private int run(ContainerRecord container, ContainerRoot root, OutputStream output, Cancellation cancellation) {

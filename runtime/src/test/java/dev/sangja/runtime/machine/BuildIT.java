@@ -340,4 +340,39 @@ final class BuildIT {
                 .contains("nowhere/at-all:1: not found".substring(0, 16))
                 .contains("no network to the outside");
     }
+
+    @Test
+    void anInterruptedBuildEndsItsCommandAndLeavesNothing() throws InterruptedException {
+        LiveMachine.Outcome outcome = cell(context("stopped", "FROM lab/base:1", "RUN touch /x; sleep 4321")
+                + "docker build -t my/stopped:1 . 2>/lab/said & build=$!\n"
+                + "until pgrep -f '^sleep 4321' >/dev/null; do :; done; kill -TERM $build; wait $build; echo $?\n"
+                + "pgrep -f '^sleep 4321' | wc -l; docker images -q my/stopped; tail -n 1 /lab/said");
+
+        assertThat(outcome.output())
+                .isEqualTo("130\n0\nERROR: failed to build: failed to solve: Canceled: context canceled\n");
+        assertThat(view(outcome).outcome()).isEqualTo(BuildView.Outcome.CANCELLED);
+    }
+
+    @Test
+    void buildsAtTheSameTimeDoNotDisturbEachOther() throws InterruptedException {
+        LiveMachine.Outcome outcome =
+                cell(context("many", "FROM lab/base:1", "ARG N", "COPY Dockerfile /d", "RUN echo $N >/n; sleep 0.2")
+                        + "for i in 1 2 3 4; do docker build -q --build-arg N=$i -t my/many:$i . >/dev/null & done; wait\n"
+                        + "for i in 1 2 3 4; do docker run --rm my/many:$i cat /n; done");
+
+        assertThat(outcome.output()).isEqualTo("1\n2\n3\n4\n");
+        assertThat(outcome.receipt().builds()).hasSize(4);
+    }
+
+    @Test
+    void anEmptyLayerIsALayerAndAFileThatIsDeletedLaterStillWeighs() throws InterruptedException {
+        String said = output(context("fat", "FROM lab/base:1", "RUN head -c 2000000 /dev/urandom > /big", "RUN rm /big")
+                + "docker build -q -t my/fat:1 . >/dev/null\n"
+                + context("slim", "FROM lab/base:1", "RUN head -c 2000000 /dev/urandom > /big && rm /big", "RUN true")
+                + "docker build -q -t my/slim:1 . >/dev/null; docker run --rm my/slim:1 ls /big 2>&1 | grep -c No\n"
+                + "for i in lab/base:1 my/slim:1 my/fat:1; do docker inspect -f '{{len .RootFS.Layers}}' $i; done\n"
+                + "docker history --format '{{.Size}}' my/fat:1 | head -n 2");
+
+        assertThat(said).isEqualTo("1\n1\n3\n3\n0B\n2MB\n");
+    }
 }
