@@ -12,10 +12,9 @@ import { say } from "../lib/text.js";
 /** @param {HTMLButtonElement} button */
 export function mount(button) {
   const kind = button.dataset.reset ?? "machine";
-  const answer = { step: "reset", machine: "renew", files: "goback" }[kind] ?? "reset";
   const word = button.textContent;
   button.addEventListener("click", async () => {
-    const confirmed = await ask(say(`reset${kind}`), say(answer));
+    const confirmed = await sure(kind);
     if (!confirmed) return;
     button.disabled = true;
     button.textContent = say("working");
@@ -30,6 +29,13 @@ export function mount(button) {
     }
     button.disabled = false;
   });
+}
+
+/** @param {string} kind */
+function sure(kind) {
+  if (kind === "step") return ask(say("resetstep"), say("reset"));
+  if (kind === "files") return ask(say("resetfiles"), say("goback"));
+  return ask(say("resetmachine"), say("renew"));
 }
 
 /** Nothing of the step is kept here either. */
