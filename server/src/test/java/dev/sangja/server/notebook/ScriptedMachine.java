@@ -35,6 +35,7 @@ import java.util.concurrent.TimeUnit;
 /** A machine for tests of what uses machines: it runs nothing, and the test says what happens in it. */
 public final class ScriptedMachine implements Machine {
     private final UUID id = UUID.randomUUID();
+    private volatile Optional<String> hostname = Optional.empty();
     private final CompletableFuture<String> gone = new CompletableFuture<>();
     private final BlockingQueue<Run> runs = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> interrupted = new LinkedBlockingQueue<>();
@@ -96,6 +97,11 @@ public final class ScriptedMachine implements Machine {
         return List.copyOf(prepared);
     }
 
+    /** Is called otherwise from now on. */
+    public void rename(String name) {
+        hostname = Optional.of(name);
+    }
+
     /** Ends as if by itself. */
     public void die(String cause) {
         gone.complete(cause);
@@ -131,7 +137,15 @@ public final class ScriptedMachine implements Machine {
     @Override
     public MachineView observe() {
         alive();
-        return ReceiptFixture.of(id, new Ending.Exited(0)).after();
+        MachineView view = ReceiptFixture.of(id, new Ending.Exited(0)).after();
+        return new MachineView(
+                view.at(),
+                hostname.orElse(view.hostname()),
+                view.shellPid(),
+                view.processes(),
+                view.namespaces(),
+                view.containers(),
+                view.gauges());
     }
 
     @Override
