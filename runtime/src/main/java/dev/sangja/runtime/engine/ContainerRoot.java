@@ -102,7 +102,7 @@ final class ContainerRoot {
         }
     }
 
-    /** Makes the directories of a new container, whose own is there. */
+    /** Makes the directories of a new container, or of a step of a build, unless they are there. */
     void create() throws IOException {
         for (Path path : List.of(upper(), merged(), work(), directory.resolve("files"))) {
             Files.createDirectories(path);
