@@ -34,9 +34,14 @@ public final class DockerfileCheck {
             arguments = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
         }
 
-        /** Of a file alone: no image is known, and each is taken to have a search path. */
+        /** Where no image is known, and each is taken to have a search path. */
+        public Surroundings(String architecture, Map<String, String> arguments, Optional<IgnoreRules> ignored) {
+            this(architecture, arguments, ignored, image -> List.of(PATH));
+        }
+
+        /** Of a file alone. */
         public static Surroundings ofFile(String architecture, Optional<IgnoreRules> ignored) {
-            return new Surroundings(architecture, Map.of(), ignored, image -> List.of(PATH));
+            return new Surroundings(architecture, Map.of(), ignored);
         }
     }
 
