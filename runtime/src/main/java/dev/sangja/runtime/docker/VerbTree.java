@@ -63,8 +63,14 @@ final class VerbTree {
         container.put("ls", ps);
         container.put("ps", ps);
         container.put("inspect", InspectVerb.container());
-        top.put("events", new EventsVerb());
+        BuildVerb build = new BuildVerb();
+        BuilderPruneVerb prune = new BuilderPruneVerb();
+        top.put("build", build);
+        groups.put("builder", new TreeMap<>(Map.of("build", build, "prune", prune)));
+        groups.put("buildx", new TreeMap<>(Map.of("build", build, "prune", prune)));
         groups.put("container", container);
+        image.put("build", build);
+        top.put("events", new EventsVerb());
         groups.put("network", NetworkVerbs.all());
         groups.put("volume", VolumeVerbs.all());
         groups.put("image", image);

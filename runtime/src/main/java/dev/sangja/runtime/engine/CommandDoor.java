@@ -20,6 +20,7 @@ final class CommandDoor implements Door.Command {
     private final DockerCommand docker = new DockerCommand();
     private final LabCommand lab = new LabCommand();
     private final Containers containers;
+    private final EngineBuilds builds;
     private final ContainerWorks works;
     private final MachineImages images;
     private final Linux linux;
@@ -28,10 +29,12 @@ final class CommandDoor implements Door.Command {
     CommandDoor(
             Containers containers,
             ContainerWorks works,
+            EngineBuilds builds,
             MachineImages images,
             Linux linux,
             Supplier<Recorder> recorder) {
         this.containers = containers;
+        this.builds = builds;
         this.works = works;
         this.images = images;
         this.linux = linux;
@@ -43,6 +46,7 @@ final class CommandDoor implements Door.Command {
         Linux recorded = linux.recordedBy(recorder.get());
         CommandContext context = new CommandContext(
                 containers.recordedBy(recorded),
+                builds.forClient(recorded, call.process()),
                 new LabHost(new LearnerNetworks(works, recorded), new LearnerVolumes(works), works.events()),
                 images,
                 client,

@@ -69,14 +69,22 @@ final class ContainerLives {
         log.begin();
         Live live = launch(linux, container, attachment, log);
         works.alive().live().put(id, live);
+        // It may end at once: what that leaves behind can be cleared away while its start is put down.
+        works.launcher().errands().execute(() -> awaitEnd(id, live));
         int pid = live.started().pid();
         long ticks =
                 works.alive().table().read(pid, "").map(ProcessView::startTicks).orElse(0L);
-        ContainerRecord started = works.register()
-                .apply(id, new ContainerEvent.Started(Clock.systemUTC().instant(), pid, ticks));
-        tellVolumes("mount", started);
-        works.tell("start", started);
-        works.launcher().errands().execute(() -> awaitEnd(id, live));
+        ContainerRecord started;
+        try {
+            started = works.register()
+                    .apply(id, new ContainerEvent.Started(live.started().at(), pid, ticks));
+            tellVolumes("mount", started);
+            works.tell("start", started);
+            boolean waited = !attachment.attached().isEmpty();
+            works.alive().listeners().forEach(told -> told.started(container, pid, waited));
+        } finally {
+            live.putDown().complete(id);
+        }
         if (started.process().health().isPresent()) {
             daemon("health", () -> health.watch(id, live));
         }
@@ -118,6 +126,7 @@ final class ContainerLives {
     /** Runs on a thread of its own, from the start of the container to its end. */
     private void awaitEnd(ContainerId id, Live live) {
         int code = live.started().process().await();
+        Instant end = Clock.systemUTC().instant();
         live.streams().finish();
         live.log().end();
         live.started().process().close();
@@ -125,8 +134,9 @@ final class ContainerLives {
         live.started().group().remove();
         live.sandbox().close();
         works.alive().live().remove(id);
-        ContainerRecord ended = works.register()
-                .apply(id, new ContainerEvent.Exited(Clock.systemUTC().instant(), code, outOfMemory));
+        live.putDown().join();
+        ContainerRecord ended = works.register().apply(id, new ContainerEvent.Exited(end, code, outOfMemory));
+        works.alive().listeners().forEach(told -> told.ended(ended));
         tellEnd(ended);
         boolean again = ended.spec().life().restart().restarts(ended.state());
         Optional<Cancellation> pending = again ? Optional.of(announceRestart(id)) : Optional.empty();

@@ -33,12 +33,35 @@ final class ContainerRoot {
     private final Path directory;
     private final List<String> image;
     private final Function<String, Path> volumes;
+    private final List<Extra> extras;
+
+    /** Something that is mounted besides what a container asks for. */
+    interface Extra {
+        /** Mounts it; the calling thread has a mount namespace of its own, in which the root is not yet the root. */
+        void mount(Linux linux, Path root);
+    }
 
     /** {@code volumes} tells where the files of a volume lie. */
     ContainerRoot(Path directory, List<String> image, Function<String, Path> volumes) {
+        this(directory, image, volumes, List.of());
+    }
+
+    /** For a container that has no volumes. */
+    ContainerRoot(Path directory, List<String> image, List<Extra> extras) {
+        this(
+                directory,
+                image,
+                name -> {
+                    throw new ContainerProblem.NoSuchVolume(name);
+                },
+                extras);
+    }
+
+    private ContainerRoot(Path directory, List<String> image, Function<String, Path> volumes, List<Extra> extras) {
         this.volumes = volumes;
         this.directory = directory;
         this.image = List.copyOf(image);
+        this.extras = List.copyOf(extras);
     }
 
     Path upper() {
@@ -56,24 +79,33 @@ final class ContainerRoot {
     /** The read-only directories, the topmost first: on top the mount points, which no image must have. */
     List<String> lower() {
         java.util.ArrayList<String> lower = new java.util.ArrayList<>();
-        lower.add(directory.resolve("points").toString());
+        lower.add(EnginePaths.POINTS);
         lower.addAll(image);
         return lower;
     }
 
-    /** Makes the directories of a new container. */
+    /** Makes the mount points, which all containers of a machine share, unless they are there. */
+    static void prepare() {
+        Path points = Path.of(EnginePaths.POINTS);
+        try {
+            for (String name : MOUNT_POINTS) {
+                Files.createDirectories(points.resolve(name));
+            }
+            for (String name : FILES) {
+                Path point = points.resolve("etc").resolve(name);
+                if (!Files.exists(point)) {
+                    Files.createFile(point);
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot make the mount points of containers", failure);
+        }
+    }
+
+    /** Makes the directories of a new container, whose own is there. */
     void create() throws IOException {
         for (Path path : List.of(upper(), merged(), work(), directory.resolve("files"))) {
-            Files.createDirectories(path);
-        }
-        for (String name : MOUNT_POINTS) {
-            Files.createDirectories(directory.resolve("points").resolve(name));
-        }
-        for (String name : FILES) {
-            Path point = directory.resolve("points/etc").resolve(name);
-            if (!Files.exists(point)) {
-                Files.createFile(point);
-            }
+            Files.createDirectory(path);
         }
     }
 
@@ -141,6 +173,7 @@ final class ContainerRoot {
         for (MountSpec mount : container.spec().mounts()) {
             mountExtra(linux, mount, workbench, container.state().startedAt().isEmpty());
         }
+        extras.forEach(extra -> extra.mount(linux, merged()));
     }
 
     /** Shows the container its own control group, and no other, to be read. */

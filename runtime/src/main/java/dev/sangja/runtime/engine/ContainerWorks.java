@@ -36,16 +36,18 @@ record ContainerWorks(
         Alive alive) {
     private static final long LOG_BYTES = 4L << 20;
 
-    /** Those that run, their logs, and who hears of those that leave. */
+    /** Those that run, their logs, and who hears of what becomes of them. */
     record Alive(
             Map<ContainerId, Live> live,
             Map<ContainerId, ContainerLog> logs,
             List<Consumer<ContainerRecord>> leaving,
+            List<ContainerListener> listeners,
             ProcessTable table) {
         Alive() {
             this(
                     new ConcurrentHashMap<>(),
                     new ConcurrentHashMap<>(),
+                    new CopyOnWriteArrayList<>(),
                     new CopyOnWriteArrayList<>(),
                     new ProcessTable(Path.of("/proc")));
         }

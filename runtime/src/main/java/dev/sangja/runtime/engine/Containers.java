@@ -69,8 +69,14 @@ final class Containers implements ContainerOperations {
     /** The containers of these works; what was left of such as were being made or removed is cleared away. */
     static Containers open(ContainerWorks works) {
         works.register().leftovers().forEach(Containers::deleteTree);
+        ContainerRoot.prepare();
         ContainerLives lives = new ContainerLives(works, id -> remove(works, id, true));
         return new Containers(works, lives, works.quiet());
+    }
+
+    /** Who is told of what becomes of containers from now on. */
+    void onChange(ContainerListener listener) {
+        works.alive().listeners().add(listener);
     }
 
     /** Who is told of a container whose writable layer is about to be removed. */
@@ -115,6 +121,7 @@ final class Containers implements ContainerOperations {
             works.register().remove(container.id());
             throw new ContainerProblem.EngineFailed("creating the directories of " + container.name(), failure);
         }
+        works.alive().listeners().forEach(told -> told.created(container));
         works.tell("create", container);
         List<String> warnings = new ArrayList<>(works.launcher().warnings(spec));
         works.networks().defect().ifPresent(defect -> warnings.add("This host gives containers no network: " + defect));
@@ -259,6 +266,7 @@ final class Containers implements ContainerOperations {
         works.alive().logs().remove(id);
         works.register().remove(id);
         deleteTree(directory);
+        works.alive().listeners().forEach(told -> told.removed(container));
         works.images().released(container.imageId());
         works.tell("destroy", container);
         if (volumes) {
@@ -286,8 +294,10 @@ final class Containers implements ContainerOperations {
 
     @Override
     public void rename(ContainerId id, String name) {
-        String former = works.register().get(id).name();
-        works.tell("rename", works.register().rename(id, name), "oldName", "/" + former);
+        ContainerRecord before = works.register().get(id);
+        ContainerRecord now = works.register().rename(id, name);
+        works.alive().listeners().forEach(told -> told.renamed(before, now));
+        works.tell("rename", now, "oldName", "/" + before.name());
     }
 
     @Override
@@ -355,13 +365,14 @@ final class Containers implements ContainerOperations {
     @Override
     public ContainerPlaces places(ContainerId id) {
         ContainerRecord container = works.register().get(id);
-        ContainerRoot root = root(container);
+        String kept = StoreView.SEEN + "/.containers/" + id.value();
+        String named = StoreView.SEEN + "/containers/" + container.name();
         return new ContainerPlaces(
-                root.lower(),
-                root.upper().toString(),
-                root.work().toString(),
-                root.merged().toString(),
-                works.register().directory(id).resolve("log").toString(),
+                StoreView.layers(works.images().lowerDirectories(container.imageId())),
+                named + "/upper",
+                kept + "/work",
+                named + "/merged",
+                kept + "/log",
                 endpoints(container));
     }
 

@@ -92,15 +92,32 @@ final class DiskWatch {
     /** Whether more is there than may be, and more than when the run began. */
     Optional<LimitEvent> exceeded() {
         DiskMeter.Reading now = last;
-        if (now.bytes() > limitBytes && now.bytes() > atStart.bytes()) {
+        boolean more = now.bytes() > limitBytes
+                ? now.bytes() > atStart.bytes()
+                : atStart.whole() || now.files() > atStart.files();
+        return more ? over(now) : Optional.empty();
+    }
+
+    /** Whether more is there than may be. */
+    Optional<LimitEvent> over() {
+        return over(last);
+    }
+
+    private Optional<LimitEvent> over(DiskMeter.Reading now) {
+        if (now.bytes() > limitBytes) {
             return Optional.of(
                     new LimitEvent("disk", "machine", limitBytes, "bytes", SOURCE, "st_blocks * 512 = " + now.bytes()));
         }
-        if (!now.whole() && (atStart.whole() || now.files() > atStart.files())) {
+        if (!now.whole()) {
             return Optional.of(
                     new LimitEvent("disk", "machine", MOST_FILES, "files", FILES_SOURCE, "files > " + MOST_FILES));
         }
         return Optional.empty();
+    }
+
+    /** What is there, in bytes, by the last reading. */
+    long bytes() {
+        return last.bytes();
     }
 
     /** How many bytes may still be written, as of the last look. */

@@ -53,6 +53,7 @@ final class Engine {
     private final NamespaceFacts facts;
     private final Tracing tracing = new Tracing();
     private final MachineGroups groups;
+    private final Past past;
     private final Workbench workbench;
     private final ContainerWorks works;
     private final Containers containers;
@@ -77,7 +78,9 @@ final class Engine {
         this.limits = limits(configuration);
         this.groups = MachineGroups.open(linux, configuration);
         InitProgram.install();
+        this.past = Past.open(linux, configuration);
         this.workbench = Workbench.build(linux, configuration);
+        past.begin();
         tracing.canDoWithoutTracer(Attribution.learner(), workbench.filterWithoutTracer());
         Nursery nursery = new Nursery(linux);
         linux.setHostName(configuration.hostname());
@@ -106,17 +109,27 @@ final class Engine {
         this.terminals = new Terminals(linux, nursery, workbench, learner, this::bound, this::send);
         this.cells =
                 new CellRunner(linux, table, () -> CellShell.start(linux, nursery, learner, variables(), this::bound));
+        DiskGuard guard = new DiskGuard(disk, Path.of("/proc"), this::kill);
         Optional<MemoryWatch> memory = configuration.controlGroups() == 0
                 ? Optional.of(new MemoryWatch(Path.of("/proc"), configuration.memoryBytes(), this::kill))
                 : Optional.empty();
         this.meter = new RunMeter(groups, table, disk, memory, configuration);
         this.watched = disk;
-        daemon(new MachineWatch(disk, memory, meter::acted)::run, "watch").start();
+        daemon(new MachineWatch(disk, guard, memory, meter::acted)::run, "watch")
+                .start();
         WritableLayers layers =
                 new WritableLayers(configuration.workbenchLayers(), containers::containers, containers::root);
         containers.onLeaving(layers::leaving);
+        StoreView view = new StoreView(linux, workbench, images);
+        view.open();
+        containers.onChange(view);
+        containers.containers().forEach(view::created);
+        library.onChange(view::refreshLayers);
+        daemon(images::collect, "collection").start();
         this.recording = new RunRecording(tracing, layers, meter, this::observe);
-        this.door = new Door(linux, new CommandDoor(containers, works, images, linux, recording::recorder));
+        BuildContainers.Means means = new BuildContainers.Means(works.launcher(), networks, tracing);
+        EngineBuilds builds = EngineBuilds.open(linux, library, means, recording, disk::freeBytes);
+        this.door = new Door(linux, new CommandDoor(containers, works, builds, images, linux, recording::recorder));
         door.open(CommandDoor.NAMES);
         daemon(this::runCells, "cells").start();
         daemon(containers::resume, "resume").start();
@@ -245,6 +258,9 @@ final class Engine {
         if (question instanceof EngineRequest.LookAtFloor look) {
             return towers.floor(look.place(), look.floor());
         }
+        if (question instanceof EngineRequest.Remember remember) {
+            return past.answer(remember);
+        }
         if (question instanceof EngineRequest.Prepare prepare) {
             return probes.prepare(prepare.script());
         }
@@ -262,8 +278,11 @@ final class Engine {
         while (true) {
             try {
                 EngineRequest.RunCell request = waiting.take();
+                past.before();
                 send(new EngineEvent.RunEnded(
                         request.run(), recording.record(request.run(), request.level(), () -> run(request))));
+                // The learner has the receipt by now; the next cell waits.
+                past.after(request.run());
                 endIfUnreachable();
             } catch (InterruptedException ended) {
                 return;
@@ -293,14 +312,18 @@ final class Engine {
     }
 
     private MachineView observe() {
-        Orphans.reap(linux, table, pid -> tracing.traces(pid) || ends.containsKey(pid));
-        Map<Long, String> byNamespace = new HashMap<>();
+        List<ProcessView> living =
+                Orphans.reap(linux, table.read(pid -> ""), pid -> tracing.traces(pid) || ends.containsKey(pid));
+        Map<Integer, String> inits = new HashMap<>();
         containers.views().stream()
                 .filter(container -> container.pid() > 0)
-                .forEach(container -> table.read(container.pid(), "")
-                        .map(init -> init.namespaces().getOrDefault(NamespaceType.PID, 0L))
-                        .ifPresent(inode -> byNamespace.put(inode, container.id())));
-        List<ProcessView> processes = table.read(pid -> "").stream()
+                .forEach(container -> inits.put(container.pid(), container.id()));
+        Map<Long, String> byNamespace = new HashMap<>();
+        living.stream()
+                .filter(process -> inits.containsKey(process.pid()))
+                .forEach(process -> byNamespace.put(
+                        process.namespaces().getOrDefault(NamespaceType.PID, 0L), inits.get(process.pid())));
+        List<ProcessView> processes = living.stream()
                 .map(process -> process.inContainer(
                         byNamespace.getOrDefault(process.namespaces().getOrDefault(NamespaceType.PID, 0L), "")))
                 .toList();
@@ -384,11 +407,6 @@ final class Engine {
         public ExitStatus shellEnded(CellShell shell) {
             CompletableFuture<ExitStatus> end = ends.remove(shell.pid());
             return end == null ? new ExitStatus(9, true) : end.join();
-        }
-
-        @Override
-        public String containerOf(int pid) {
-            return "";
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.sangja.runtime.engine;
 
 import dev.sangja.runtime.container.Cancellation;
+import dev.sangja.runtime.container.ContainerId;
 import dev.sangja.runtime.container.ContainerLog;
 import dev.sangja.runtime.network.Sandbox;
 import java.time.Duration;
@@ -13,13 +14,19 @@ import java.util.concurrent.TimeoutException;
 /**
  * A container that runs.
  *
+ * @param putDown completes once the register knows that it has started
  * @param ended completes with the exit code once everybody can see that it has ended
  */
-record Live(ContainerLauncher.Started started, ContainerLog log, Sandbox sandbox, CompletableFuture<Integer> ended) {
+record Live(
+        ContainerLauncher.Started started,
+        ContainerLog log,
+        Sandbox sandbox,
+        CompletableFuture<ContainerId> putDown,
+        CompletableFuture<Integer> ended) {
     private static final long LOOK_NANOS = 100_000_000;
 
     Live(ContainerLauncher.Started started, ContainerLog log, Sandbox sandbox) {
-        this(started, log, sandbox, new CompletableFuture<>());
+        this(started, log, sandbox, new CompletableFuture<>(), new CompletableFuture<>());
     }
 
     ProcessStreams streams() {

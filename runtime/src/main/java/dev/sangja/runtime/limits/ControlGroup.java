@@ -210,6 +210,9 @@ public abstract sealed class ControlGroup permits ControlGroupV1, ControlGroupV2
 
     private static List<Path> subdirectories(Path directory) {
         List<Path> found = new ArrayList<>();
+        if (isLeaf(directory)) {
+            return found;
+        }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, Files::isDirectory)) {
             entries.forEach(found::add);
         } catch (NoSuchFileException e) {
@@ -218,6 +221,15 @@ public abstract sealed class ControlGroup permits ControlGroupV1, ControlGroupV2
             throw new UncheckedIOException(e);
         }
         return found;
+    }
+
+    /** Whether there is no directory below: each would be one more link; fs/kernfs/inode.c. */
+    private static boolean isLeaf(Path directory) {
+        try {
+            return Files.getAttribute(directory, "unix:nlink") instanceof Integer links && links == 2;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** What this group and those below it use, and how often their limits acted; the first 512 of them. */

@@ -165,6 +165,7 @@ final class Client {
     CommandContext context(MemoryStreams with) {
         return new CommandContext(
                 engine,
+                new MemoryBuilds(),
                 new LabHost(host, host, events),
                 library,
                 with,

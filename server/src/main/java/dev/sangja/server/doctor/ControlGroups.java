@@ -41,7 +41,7 @@ final class ControlGroups {
                 first.isPresent() ? Status.DEGRADED : Status.OK,
                 rung + String.join(", ", facts),
                 first,
-                Optional.empty());
+                first.flatMap(ShortfallText::remedy));
     }
 
     private static String fact(Enforcement enforcement) {
