@@ -142,7 +142,12 @@ final class Engine {
     private static MachineNetworks networks(Linux linux) {
         // A new network namespace may begin as the host is set, and there containers of two bridges could reach each
         // other.
-        linux.tell("/proc/sys/net/ipv4/ip_forward", "0");
+        try {
+            linux.tell("/proc/sys/net/ipv4/ip_forward", "0");
+        } catch (SyscallException refused) {
+            // Where /proc/sys is read-only a machine runs all the same: what is forwarded stays inside of it.
+            EngineMain.complain("the machine's bridges are not kept apart: " + refused.getMessage());
+        }
         return new MachineNetworks(
                 linux,
                 new NetworkRegister(

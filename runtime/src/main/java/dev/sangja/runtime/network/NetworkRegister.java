@@ -32,27 +32,42 @@ public final class NetworkRegister {
             .toList();
 
     private final Map<String, NetworkRecord> networks = new LinkedHashMap<>();
-    private final NetworkFiles files;
+    private final Path directory;
     private final Clock clock;
     private final RandomGenerator random;
     private final Supplier<List<Subnet>> routes;
+    private Optional<NetworkFiles> opened = Optional.empty();
 
     /**
-     * Reads what an earlier engine left, and makes the three networks that are always there.
+     * Reads what an earlier engine left, and makes the three networks that are always there, when first asked for one:
+     * a machine is ready without.
      *
      * @param routes the subnets that the lab host reaches now, so that no new network hides one
      */
     public NetworkRegister(Path directory, Clock clock, RandomGenerator random, Supplier<List<Subnet>> routes) {
-        this.files = new NetworkFiles(directory);
+        this.directory = directory;
         this.clock = clock;
         this.random = random;
         this.routes = routes;
-        files.readAll().stream()
-                .sorted(Comparator.comparing(NetworkRecord::createdAt).thenComparing(NetworkRecord::id))
-                .forEach(network -> networks.put(network.id(), network));
-        predefine("bridge", "bridge", Optional.of(DEFAULT_SUBNET));
-        predefine("host", "host", Optional.empty());
-        predefine("none", "null", Optional.empty());
+    }
+
+    private NetworkFiles files() {
+        if (opened.isEmpty()) {
+            NetworkFiles files = new NetworkFiles(directory);
+            opened = Optional.of(files);
+            files.readAll().stream()
+                    .sorted(Comparator.comparing(NetworkRecord::createdAt).thenComparing(NetworkRecord::id))
+                    .forEach(network -> networks.put(network.id(), network));
+            predefine("bridge", "bridge", Optional.of(DEFAULT_SUBNET));
+            predefine("host", "host", Optional.empty());
+            predefine("none", "null", Optional.empty());
+        }
+        return opened.get();
+    }
+
+    private Map<String, NetworkRecord> known() {
+        files();
+        return networks;
     }
 
     private void predefine(String name, String driver, Optional<Subnet> subnet) {
@@ -64,7 +79,7 @@ public final class NetworkRegister {
 
     /** Every network by name. */
     public synchronized List<NetworkRecord> all() {
-        return networks.values().stream()
+        return known().values().stream()
                 .sorted(Comparator.comparing(NetworkRecord::name))
                 .toList();
     }
@@ -85,13 +100,13 @@ public final class NetworkRegister {
 
     /** The same, or nothing if there is none. */
     public synchronized Optional<NetworkRecord> lookUp(String reference) {
-        Optional<NetworkRecord> exact = named(reference).or(() -> Optional.ofNullable(networks.get(reference)));
+        Optional<NetworkRecord> exact = named(reference).or(() -> Optional.ofNullable(known().get(reference)));
         if (exact.isPresent()) {
             return exact;
         }
         List<NetworkRecord> found = reference.isEmpty()
                 ? List.of()
-                : networks.values().stream()
+                : known().values().stream()
                         .filter(network -> network.id().startsWith(reference))
                         .toList();
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
@@ -143,9 +158,9 @@ public final class NetworkRegister {
                             ? "operation is not permitted on predefined " + request.name() + " network"
                             : "network with name " + request.name() + " already exists");
         }
-        if (networks.size() >= MOST) {
+        if (known().size() >= MOST) {
             throw new ContainerProblem.Refused(String.format(
-                    Locale.ROOT, "this machine has %d networks already, and may have no more", networks.size()));
+                    Locale.ROOT, "this machine has %d networks already, and may have no more", known().size()));
         }
     }
 
@@ -160,7 +175,7 @@ public final class NetworkRegister {
 
     private boolean isTaken(Subnet subnet, List<Subnet> reached) {
         List<Subnet> taken = new ArrayList<>(reached);
-        networks.values().forEach(network -> network.subnet().ifPresent(taken::add));
+        known().values().forEach(network -> network.subnet().ifPresent(taken::add));
         return taken.stream().anyMatch(subnet::overlaps);
     }
 
@@ -169,18 +184,18 @@ public final class NetworkRegister {
         if (network.predefined()) {
             throw new ContainerProblem.Refused(network.name() + " is a pre-defined network and cannot be removed");
         }
-        files.delete(network);
+        files().delete(network);
         networks.remove(network.id());
     }
 
     private synchronized Optional<NetworkRecord> named(String name) {
-        return networks.values().stream()
+        return known().values().stream()
                 .filter(network -> network.name().equals(name))
                 .findFirst();
     }
 
     private void store(NetworkRecord network) {
-        files.write(network);
+        files().write(network);
         networks.put(network.id(), network);
     }
 

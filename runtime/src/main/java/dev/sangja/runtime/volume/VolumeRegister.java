@@ -40,24 +40,34 @@ public final class VolumeRegister {
     private final Clock clock;
     private final RandomGenerator random;
     private final Map<String, VolumeRecord> volumes = new TreeMap<>();
-    private final ObjectMapper mapper = new ObjectMapper()
-            .registerModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private Optional<ObjectMapper> mapper = Optional.empty();
 
-    /** Reads what an earlier engine left, and clears away what it left half done. */
+    /**
+     * Reads what an earlier engine left, and clears away what it left half done, when first asked for one: a machine is
+     * ready without.
+     */
     public VolumeRegister(Path directory, Clock clock, RandomGenerator random) {
         this.directory = directory;
         this.clock = clock;
         this.random = random;
-        try {
-            Files.createDirectories(directory);
-            try (Stream<Path> all = Files.list(directory)) {
-                all.forEach(this::read);
+    }
+
+    private Map<String, VolumeRecord> known() {
+        if (mapper.isEmpty()) {
+            mapper = Optional.of(new ObjectMapper()
+                    .registerModule(new JavaTimeModule())
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES));
+            try {
+                Files.createDirectories(directory);
+                try (Stream<Path> all = Files.list(directory)) {
+                    all.forEach(this::read);
+                }
+            } catch (IOException failure) {
+                throw new UncheckedIOException("cannot read the volumes in " + directory, failure);
             }
-        } catch (IOException failure) {
-            throw new UncheckedIOException("cannot read the volumes in " + directory, failure);
         }
+        return volumes;
     }
 
     private void read(Path home) {
@@ -66,7 +76,8 @@ public final class VolumeRegister {
             return;
         }
         try {
-            VolumeRecord volume = mapper.readValue(Files.readAllBytes(home.resolve(RECORD)), VolumeRecord.class);
+            VolumeRecord volume =
+                    mapper.orElseThrow().readValue(Files.readAllBytes(home.resolve(RECORD)), VolumeRecord.class);
             volumes.put(volume.name(), volume);
         } catch (JsonProcessingException unreadable) {
             LOG.warn("the record of volume {} cannot be understood and is left out", home.getFileName(), unreadable);
@@ -77,12 +88,12 @@ public final class VolumeRegister {
 
     /** Every volume by name. */
     public synchronized List<VolumeRecord> all() {
-        return List.copyOf(volumes.values());
+        return List.copyOf(known().values());
     }
 
     /** The volume of that name, if there is one. */
     public synchronized Optional<VolumeRecord> find(String name) {
-        return Optional.ofNullable(volumes.get(name));
+        return Optional.ofNullable(known().get(name));
     }
 
     /** Refuses a name that no volume can have. */
@@ -102,13 +113,13 @@ public final class VolumeRegister {
     public synchronized VolumeRecord create(Optional<String> wanted, Map<String, String> labels) {
         wanted.ifPresent(VolumeRegister::check);
         String name = wanted.orElseGet(this::randomName);
-        VolumeRecord known = volumes.get(name);
+        VolumeRecord known = known().get(name);
         if (known != null) {
             return known;
         }
-        if (volumes.size() >= MOST) {
+        if (known().size() >= MOST) {
             throw new ContainerProblem.Refused(
-                    "this machine has " + volumes.size() + " volumes already, and may have no more");
+                    "this machine has " + known().size() + " volumes already, and may have no more");
         }
         VolumeRecord volume = new VolumeRecord(name, wanted.isEmpty(), labels, clock.instant());
         Path building = directory.resolve("." + name);
@@ -116,7 +127,7 @@ public final class VolumeRegister {
             delete(building);
             Files.createDirectories(building.resolve(DATA));
             Files.setPosixFilePermissions(building.resolve(DATA), PosixFilePermissions.fromString("rwxr-xr-x"));
-            Files.write(building.resolve(RECORD), mapper.writeValueAsBytes(volume));
+            Files.write(building.resolve(RECORD), mapper.orElseThrow().writeValueAsBytes(volume));
             Files.move(building, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failure) {
             throw new ContainerProblem.EngineFailed("create " + name + ": " + failure.getMessage(), failure);
@@ -134,7 +145,7 @@ public final class VolumeRegister {
         } catch (IOException failure) {
             throw new ContainerProblem.EngineFailed("remove " + volume.name() + ": " + failure.getMessage(), failure);
         }
-        volumes.remove(volume.name());
+        known().remove(volume.name());
         delete(leaving);
     }
 
