@@ -23,6 +23,7 @@ import java.util.Set;
 
 /** The root file system of one container: its directories, and how a thread mounts it. Immutable. */
 final class ContainerRoot {
+    private static final Path UNIFIED_GROUPS = Path.of("/sys/fs/cgroup/cgroup.controllers");
     private static final List<String> MOUNT_POINTS = List.of("dev", "proc", "sys", "etc");
     private static final List<String> FILES = List.of("hostname", "hosts", "resolv.conf");
 
@@ -120,6 +121,15 @@ final class ContainerRoot {
         DeviceDirectory.mount(linux, root + "/dev");
         linux.mount(new MountRequest(
                 "sysfs", root + "/sys", "sysfs", Set.of(MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_RDONLY), ""));
+        if (Files.exists(UNIFIED_GROUPS)) {
+            // Of the whole hierarchy it shows the container's own group, the root of its control group namespace.
+            linux.mount(new MountRequest(
+                    "cgroup",
+                    root + "/sys/fs/cgroup",
+                    "cgroup2",
+                    Set.of(MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_RDONLY),
+                    ""));
+        }
         for (String name : FILES) {
             linux.mount(new MountRequest(
                     directory.resolve("files").resolve(name).toString(),

@@ -46,8 +46,11 @@ import java.util.function.LongFunction;
 
 /** A machine, spoken to over its engine's pipes. One thread reads what the engine says and hands it on. */
 final class EngineConnection implements Machine {
-    private static final long LONGEST_ANSWER_SECONDS = 10;
-    private static final long LONGEST_START_SECONDS = 20;
+    /** How many times slower than usual this computer is: an emulated one answers late, and is not gone for that. */
+    private static final long SLOWNESS = Math.max(1, Long.getLong("sangja.slowness", 1));
+
+    private static final long LONGEST_ANSWER_SECONDS = 10 * SLOWNESS;
+    private static final long LONGEST_START_SECONDS = 60 * SLOWNESS;
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(30);
     private static final int MOST_COMPLAINT = 4096;
 
