@@ -12,6 +12,7 @@ export function mount(list) {
   for (const item of items) {
     const layer = /** @type {HTMLDetailsElement | null} */ (item.querySelector("details"));
     layer?.addEventListener("toggle", () => layer.open && fill(item));
+    if (layer?.open) fill(item);
   }
   const drawing = list.closest("figure")?.querySelector("svg.pic");
   drawing?.addEventListener("click", (event) => {

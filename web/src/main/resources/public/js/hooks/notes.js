@@ -18,11 +18,14 @@ export function mount(block) {
   const cell = block.closest("[data-cell]");
   let timer = 0;
   let latest = "";
+  /** What was said about the latest text; null until it was. @type {import("../lib/notes.js").Note[] | null} */
+  let said = null;
   const look = async (/** @type {string} */ text) => {
     try {
       const { notes } = await send("POST", block.dataset.action ?? "", { text });
       // Something newer was written meanwhile: its own answer comes.
       if (text !== latest) return;
+      said = notes;
       draw(block, cell, notes);
       tell("notes", { element: cell, notes });
     } catch (error) {
@@ -31,7 +34,13 @@ export function mount(block) {
     }
   };
   const stop = hear("edited", ({ element, text }) => {
-    if (element !== cell || text === latest) return;
+    if (element !== cell) return;
+    if (text === latest) {
+      // Written anew, and the same: the marks went with what was written before.
+      if (said) tell("notes", { element: cell, notes: said });
+      return;
+    }
+    said = null;
     const first = latest === "";
     latest = text;
     clearTimeout(timer);

@@ -1,7 +1,7 @@
 // @ts-check
-// Buttons that put a step or the machine back, after a question.
+// Buttons that put a step, the machine or its files back, after a question.
 //
-// Inputs: data-reset (step or machine), data-action. Tells: machine.
+// Inputs: data-reset (step, machine or files), data-action. Tells: machine.
 import { tell } from "../lib/bus.js";
 import { all, place } from "../lib/cells.js";
 import { send } from "../lib/http.js";
@@ -11,16 +11,18 @@ import { say } from "../lib/text.js";
 
 /** @param {HTMLButtonElement} button */
 export function mount(button) {
-  const step = button.dataset.reset === "step";
+  const kind = button.dataset.reset ?? "machine";
+  const answer = { step: "reset", machine: "renew", files: "goback" }[kind] ?? "reset";
   const word = button.textContent;
   button.addEventListener("click", async () => {
-    const confirmed = await (step ? ask(say("resetstep"), say("reset")) : ask(say("resetmachine"), say("renew")));
+    const confirmed = await ask(say(`reset${kind}`), say(answer));
     if (!confirmed) return;
     button.disabled = true;
     button.textContent = say("working");
     try {
-      await send("POST", button.dataset.action ?? "", step ? undefined : { keepFiles: true });
-      if (step) restart();
+      await send("POST", button.dataset.action ?? "", kind === "machine" ? { keepFiles: true } : undefined);
+      if (kind === "step") restart();
+      else if (kind === "files") location.reload();
       else tell("machine", { state: "ask" });
       button.textContent = word;
     } catch (error) {

@@ -110,7 +110,7 @@ public final class ImageArchiveReader {
             Digest diffId = diffIds.get(i);
             Layer known = adopted.get(file);
             if (known == null || !known.diffId().equals(diffId)) {
-                known = work.adoptLayer(file, diffId);
+                known = work.adoptLayer(file, Optional.empty(), diffId);
                 adopted.put(file, known);
             }
             layers.add(known);

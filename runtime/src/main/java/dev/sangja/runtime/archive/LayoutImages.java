@@ -96,7 +96,7 @@ final class LayoutImages {
             return;
         }
         requireSize(layer, Files.size(file.get()));
-        work.adoptLayer(file.get(), diffId);
+        work.adoptLayer(file.get(), Optional.of(layer.digest()), diffId);
     }
 
     private byte[] document(Descriptor descriptor) throws IOException {

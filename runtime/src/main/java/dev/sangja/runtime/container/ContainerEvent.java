@@ -25,7 +25,8 @@ public sealed interface ContainerEvent {
                     before,
                     this,
                     EnumSet.of(ContainerStatus.CREATED, ContainerStatus.EXITED, ContainerStatus.RESTARTING));
-            return before.with(before.state().started(this));
+            return before.with(
+                    before.state().started(this, before.process().health().isPresent()));
         }
     }
 
@@ -42,6 +43,18 @@ public sealed interface ContainerEvent {
                     this,
                     EnumSet.of(ContainerStatus.CREATED, ContainerStatus.EXITED, ContainerStatus.RESTARTING));
             return before.with(before.state().failed(this));
+        }
+    }
+
+    /** A check of its health is over. */
+    record HealthChecked(Health health) implements ContainerEvent {
+        public HealthChecked {
+            requireNonNull(health, "health");
+        }
+
+        @Override
+        public ContainerRecord applyTo(ContainerRecord before) {
+            return before.state().isRunning() ? before.with(before.state().with(health)) : before;
         }
     }
 
@@ -109,6 +122,16 @@ public sealed interface ContainerEvent {
         public ContainerRecord applyTo(ContainerRecord before) {
             require(before, this, EnumSet.of(ContainerStatus.EXITED));
             return before.with(before.state().with(ContainerStatus.RESTARTING));
+        }
+    }
+
+    /** The engine will not start it again by itself after all. */
+    record RestartGivenUp() implements ContainerEvent {
+        @Override
+        public ContainerRecord applyTo(ContainerRecord before) {
+            return before.state().status() == ContainerStatus.RESTARTING
+                    ? before.with(before.state().with(ContainerStatus.EXITED))
+                    : before;
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param finishedAt when it last ended
  * @param restartCount how often the engine has started it again by itself since a learner did
  * @param stopRequested whether a learner asked for its end since it was started, so that no policy restarts it
+ * @param health what its checks have found; empty if it has none
  */
 public record ContainerState(
         ContainerStatus status,
@@ -29,15 +30,27 @@ public record ContainerState(
         Optional<Instant> startedAt,
         Optional<Instant> finishedAt,
         int restartCount,
-        boolean stopRequested) {
+        boolean stopRequested,
+        Optional<Health> health) {
     static final ContainerState CREATED = new ContainerState(
-            ContainerStatus.CREATED, 0, 0, 0, false, "", Optional.empty(), Optional.empty(), 0, false);
+            ContainerStatus.CREATED,
+            0,
+            0,
+            0,
+            false,
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            false,
+            Optional.empty());
 
     public ContainerState {
         requireNonNull(status, "status");
         requireNonNull(error, "error");
         requireNonNull(startedAt, "startedAt");
         requireNonNull(finishedAt, "finishedAt");
+        requireNonNull(health, "health");
     }
 
     /** Whether process 1 is alive. */
@@ -57,15 +70,26 @@ public record ContainerState(
                 startedAt,
                 finishedAt,
                 restartCount,
-                stopRequested);
+                stopRequested,
+                health);
     }
 
     ContainerState withStopRequested() {
         return new ContainerState(
-                status, pid, startTicks, exitCode, outOfMemory, error, startedAt, finishedAt, restartCount, true);
+                status,
+                pid,
+                startTicks,
+                exitCode,
+                outOfMemory,
+                error,
+                startedAt,
+                finishedAt,
+                restartCount,
+                true,
+                health);
     }
 
-    ContainerState started(ContainerEvent.Started event) {
+    ContainerState started(ContainerEvent.Started event, boolean hasHealth) {
         return new ContainerState(
                 ContainerStatus.RUNNING,
                 event.pid(),
@@ -76,13 +100,39 @@ public record ContainerState(
                 Optional.of(event.at()),
                 finishedAt,
                 status == ContainerStatus.RESTARTING ? restartCount + 1 : 0,
-                false);
+                false,
+                hasHealth ? Optional.of(Health.STARTING) : Optional.empty());
     }
 
     ContainerState failed(ContainerEvent.StartFailed event) {
         ContainerStatus next = status == ContainerStatus.CREATED ? status : ContainerStatus.EXITED;
         return new ContainerState(
-                next, 0, 0, event.exitCode(), false, event.error(), startedAt, finishedAt, restartCount, stopRequested);
+                next,
+                0,
+                0,
+                event.exitCode(),
+                false,
+                event.error(),
+                startedAt,
+                finishedAt,
+                restartCount,
+                stopRequested,
+                health);
+    }
+
+    ContainerState with(Health next) {
+        return new ContainerState(
+                status,
+                pid,
+                startTicks,
+                exitCode,
+                outOfMemory,
+                error,
+                startedAt,
+                finishedAt,
+                restartCount,
+                stopRequested,
+                Optional.of(next));
     }
 
     ContainerState ended(Instant at, int code, boolean byMemoryLimit) {
@@ -96,6 +146,7 @@ public record ContainerState(
                 startedAt,
                 Optional.of(at),
                 restartCount,
-                stopRequested);
+                stopRequested,
+                health);
     }
 }

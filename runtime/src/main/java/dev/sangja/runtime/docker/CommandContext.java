@@ -2,6 +2,7 @@ package dev.sangja.runtime.docker;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sangja.runtime.build.ImageBuilds;
 import dev.sangja.runtime.container.Cancellation;
 import dev.sangja.runtime.container.ContainerOperations;
 import dev.sangja.runtime.container.FileTree;
@@ -13,6 +14,8 @@ import java.util.Map;
  * What one call of the docker command has around it.
  *
  * @param operations the engine, recording for the run that the client belongs to
+ * @param builds the engine's builder, recording likewise
+ * @param host what the machine has besides containers
  * @param images the machine's
  * @param streams the client's
  * @param files the workbench's, as the client sees them
@@ -23,6 +26,8 @@ import java.util.Map;
  */
 public record CommandContext(
         ContainerOperations operations,
+        ImageBuilds builds,
+        LabHost host,
         MachineImages images,
         StandardStreams streams,
         FileTree files,
@@ -32,6 +37,8 @@ public record CommandContext(
         Cancellation cancellation) {
     public CommandContext {
         requireNonNull(operations, "operations");
+        requireNonNull(builds, "builds");
+        requireNonNull(host, "host");
         requireNonNull(images, "images");
         requireNonNull(streams, "streams");
         requireNonNull(files, "files");

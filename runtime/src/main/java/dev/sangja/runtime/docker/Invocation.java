@@ -36,6 +36,10 @@ final class Invocation {
         return context.operations();
     }
 
+    LabHost host() {
+        return context.host();
+    }
+
     MachineImages images() {
         return context.images();
     }

@@ -14,9 +14,11 @@ import java.util.Set;
 
 /** What the command says in words of our own: help and notes, in the learner's language. Immutable. */
 final class Messages {
+    private final ClientLanguage language;
     private final Properties texts = new Properties();
 
     Messages(ClientLanguage language) {
+        this.language = language;
         String name = "docker." + language.code() + ".properties";
         try (Reader reader =
                 new InputStreamReader(Objects.requireNonNull(Messages.class.getResourceAsStream(name), name), UTF_8)) {
@@ -24,6 +26,10 @@ final class Messages {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + name, e);
         }
+    }
+
+    ClientLanguage language() {
+        return language;
     }
 
     Set<String> keys() {

@@ -1,6 +1,7 @@
 package dev.sangja.runtime.docker;
 
 import dev.sangja.runtime.container.ContainerRecord;
+import dev.sangja.runtime.container.ContainerStatus;
 import dev.sangja.runtime.container.ImageDetails;
 import dev.sangja.runtime.docker.flag.Flag;
 import dev.sangja.runtime.docker.flag.FlagKind;
@@ -68,8 +69,12 @@ final class PsVerb implements Verb {
         Collections.reverse(newest);
         return newest.stream()
                 .limit(last > 0 ? last : Long.MAX_VALUE)
-                .filter(container -> all || container.state().isRunning())
+                .filter(container -> all || isUp(container))
                 .filter(filter)
                 .toList();
+    }
+
+    private static boolean isUp(ContainerRecord container) {
+        return container.state().isRunning() || container.state().status() == ContainerStatus.RESTARTING;
     }
 }

@@ -63,7 +63,16 @@ final class VerbTree {
         container.put("ls", ps);
         container.put("ps", ps);
         container.put("inspect", InspectVerb.container());
+        BuildVerb build = new BuildVerb();
+        BuilderPruneVerb prune = new BuilderPruneVerb();
+        top.put("build", build);
+        groups.put("builder", new TreeMap<>(Map.of("build", build, "prune", prune)));
+        groups.put("buildx", new TreeMap<>(Map.of("build", build, "prune", prune)));
         groups.put("container", container);
+        image.put("build", build);
+        top.put("events", new EventsVerb());
+        groups.put("network", NetworkVerbs.all());
+        groups.put("volume", VolumeVerbs.all());
         groups.put("image", image);
         groups.put("manifest", new TreeMap<>(Map.of("inspect", new ManifestInspectVerb())));
         groups.put("system", new TreeMap<>(Map.of("info", info, "df", new DiskUsageVerb())));

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Looks a file through without building it: its mistakes, and the build checks that it does not meet. */
@@ -20,10 +21,22 @@ public final class DockerfileCheck {
      * @param architecture as Go names it
      * @param arguments {@code --build-arg}
      * @param ignored what the context leaves out; empty if there is no context
+     * @param environments the variables of an image, {@code NAME=value}, as far as it is known
      */
-    public record Surroundings(String architecture, Map<String, String> arguments, Optional<IgnoreRules> ignored) {
+    public record Surroundings(
+            String architecture,
+            Map<String, String> arguments,
+            Optional<IgnoreRules> ignored,
+            Function<String, List<String>> environments) {
+        private static final String PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
         public Surroundings {
             arguments = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+        }
+
+        /** Of a file alone: no image is known, and each is taken to have a search path. */
+        public static Surroundings ofFile(String architecture, Optional<IgnoreRules> ignored) {
+            return new Surroundings(architecture, Map.of(), ignored, image -> List.of(PATH));
         }
     }
 

@@ -53,6 +53,11 @@ public final class PathPattern {
         return String.join("/", kept);
     }
 
+    /** Whether it may match at any depth. */
+    public boolean isDeep() {
+        return parts.contains(ANY_PARTS);
+    }
+
     /** Whether the path matches as a whole. */
     public boolean matches(String path) {
         boolean[] ends = ends(path.split("/", -1));

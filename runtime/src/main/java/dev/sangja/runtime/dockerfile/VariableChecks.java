@@ -13,7 +13,6 @@ final class VariableChecks {
     private static final Pattern SECRET = Pattern.compile(
             "(?i)(?:.*_)?(?:apikey|auth|credential|credentials|key|password|pword|passwd|secret|token)(?:_.*)?");
     private static final Pattern PUBLIC = Pattern.compile("(?i)(?:.*_)?public(?:_.*)?");
-    private static final String PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
     private static final int MOST_PROBLEMS = 100;
 
     private final Dockerfile file;
@@ -88,7 +87,8 @@ final class VariableChecks {
         Optional<Stage> base = file.stage(image(stage.from()), stage.index());
         BuildVariables variables = base.map(parent -> ends.get(parent.index()))
                 .map(BuildVariables::child)
-                .orElseGet(() -> BuildVariables.of(file.directives(), known, List.of(PATH)));
+                .orElseGet(() -> BuildVariables.of(
+                        file.directives(), known, surroundings.environments().apply(image(stage.from()))));
         boolean anchored =
                 base.map(parent -> absolute.getOrDefault(parent.index(), false)).orElse(false);
         for (Instruction instruction : stage.instructions()) {

@@ -2,6 +2,7 @@ package dev.sangja.runtime.engine;
 
 import dev.sangja.runtime.docker.CommandContext;
 import dev.sangja.runtime.docker.DockerCommand;
+import dev.sangja.runtime.docker.LabHost;
 import dev.sangja.runtime.journal.Recorder;
 import dev.sangja.runtime.lab.LabCommand;
 import dev.sangja.runtime.library.MachineImages;
@@ -19,12 +20,22 @@ final class CommandDoor implements Door.Command {
     private final DockerCommand docker = new DockerCommand();
     private final LabCommand lab = new LabCommand();
     private final Containers containers;
+    private final EngineBuilds builds;
+    private final ContainerWorks works;
     private final MachineImages images;
     private final Linux linux;
     private final Supplier<Recorder> recorder;
 
-    CommandDoor(Containers containers, MachineImages images, Linux linux, Supplier<Recorder> recorder) {
+    CommandDoor(
+            Containers containers,
+            ContainerWorks works,
+            EngineBuilds builds,
+            MachineImages images,
+            Linux linux,
+            Supplier<Recorder> recorder) {
         this.containers = containers;
+        this.builds = builds;
+        this.works = works;
         this.images = images;
         this.linux = linux;
         this.recorder = recorder;
@@ -32,8 +43,11 @@ final class CommandDoor implements Door.Command {
 
     @Override
     public int run(Door.Call call, DoorClient client, Door.Visit visit) {
+        Linux recorded = linux.recordedBy(recorder.get());
         CommandContext context = new CommandContext(
-                containers.recordedBy(linux.recordedBy(recorder.get())),
+                containers.recordedBy(recorded),
+                builds.forClient(recorded, call.process()),
+                new LabHost(new LearnerNetworks(works, recorded), new LearnerVolumes(works), works.events()),
                 images,
                 client,
                 ContainerFileTree.seenBy(linux, call.process()),

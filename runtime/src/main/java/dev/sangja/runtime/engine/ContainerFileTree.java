@@ -143,7 +143,7 @@ final class ContainerFileTree implements FileTree {
     public void pack(String path, String name, OutputStream archive, Cancellation cancellation) throws IOException {
         inside(() -> {
             LayerWriter writer = new LayerWriter(archive);
-            LayerPacker packer = new LayerPacker(LayerPacker.Dress.AS_IS);
+            LayerPacker packer = new LayerPacker(LayerPacker.Dress.AS_IS, linux);
             if (name.equals(".")) {
                 packer.packTree(Path.of(path), writer);
             } else {

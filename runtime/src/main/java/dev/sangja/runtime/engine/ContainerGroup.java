@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -68,6 +69,11 @@ final class ContainerGroup implements Supervision.Group {
             all.lendEngine(group);
             stage = Stage.ENGINE_LENT;
         }
+    }
+
+    @Override
+    public Map<String, Path> hierarchies() {
+        return group.hierarchies();
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.sangja.runtime.process.Errands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -89,8 +90,12 @@ final class ContainerLauncher {
         return supervision.warnings(spec.limits());
     }
 
-    /** A process of a container that was started. */
-    record Started(ChildProcess process, ProcessStreams streams, Supervision.Group group) {
+    /**
+     * A process of a container that was started.
+     *
+     * @param at when it was let go
+     */
+    record Started(Instant at, ChildProcess process, ProcessStreams streams, Supervision.Group group) {
         int pid() {
             return process.pid();
         }
@@ -105,42 +110,47 @@ final class ContainerLauncher {
             Attachment attachment,
             ContainerLog log) {
         check(container.spec());
-        root.writeFiles(container, network);
         Supervision.Group group = supervision.group(linux, container);
-        ProcessStreams streams = ProcessStreams.open(
-                errands,
-                linux,
-                attachment,
-                Optional.of(log),
-                container.spec().process().openStdin(),
-                container.spec().process().terminal());
-        AtomicReference<Optional<ChildProcess>> child = new AtomicReference<>(Optional.empty());
         List<String> environment = container
                 .process()
-                .environmentFor(container.hostname(), container.spec().process().terminal(), List.of());
+                .environmentFor(
+                        network.hostname(container), container.spec().process().terminal(), List.of());
         boolean mask = !(container.spec().security().seccomp()
                         instanceof dev.sangja.runtime.container.SeccompChoice.Unconfined)
                 || container.spec().security().capabilitiesAdded().isEmpty();
+        // The calling thread opens it while the other one makes namespaces.
+        Prepared<ProcessStreams> streams = new Prepared<>(() -> {
+            root.writeFiles(container, network);
+            return ProcessStreams.open(
+                    errands,
+                    linux,
+                    attachment,
+                    Optional.of(log),
+                    container.spec().process().openStdin(),
+                    container.spec().process().terminal());
+        });
+        AtomicReference<Optional<Started>> started = new AtomicReference<>(Optional.empty());
         try (ContainerProc proc = ContainerProc.begin(nursery.spares(), linux, mask, foreignProcs)) {
             nursery.behind(
                     linux,
-                    thread -> enterNew(thread, container, root, network, group),
-                    thread -> describe(thread, container, environment, streams),
+                    thread -> enterNew(thread, container, root, network, group, streams),
+                    thread -> describe(thread, container, environment, streams.get()),
+                    streams,
                     pid -> {
                         proc.of(pid);
                         group.enter(pid);
-                        child.set(Optional.of(
-                                supervision.watch(pid, container.id().value())));
+                        ChildProcess child =
+                                supervision.watch(pid, container.id().value());
                         proc.await();
+                        started.set(Optional.of(new Started(Instant.now(), child, streams.get(), group)));
                     });
         } catch (RuntimeException failure) {
-            streams.handedOver();
+            streams.ifThere(ProcessStreams::handedOver);
             group.remove();
             throw translate(failure, container.process().words());
         }
-        streams.handedOver();
-        return new Started(
-                Optional.ofNullable(child.get()).flatMap(found -> found).orElseThrow(), streams, group);
+        streams.get().handedOver();
+        return Optional.ofNullable(started.get()).flatMap(found -> found).orElseThrow();
     }
 
     private Gate enterNew(
@@ -148,7 +158,8 @@ final class ContainerLauncher {
             ContainerRecord container,
             ContainerRoot root,
             ContainerNetwork network,
-            Supervision.Group group) {
+            Supervision.Group group,
+            Prepared<ProcessStreams> files) {
         group.enterThread();
         EnumSet<CloneFlag> own = EnumSet.copyOf(OWN);
         if (!network.isOwn()) {
@@ -161,14 +172,15 @@ final class ContainerLauncher {
         }
         thread.mount(MountRequest.privately("/"));
         root.mountLayers(thread);
-        root.mountSystem(thread, container, workbench);
+        files.get();
+        root.mountSystem(thread, container, workbench, group.hierarchies());
         if (container.spec().life().init()) {
             thread.mount(MountRequest.bind(
                     InitProgram.PATH, InitProgram.pointIn(root.merged().toString(), INIT)));
         }
         Gate gate = Gate.amongDevices(nursery.quiet(), root.merged() + "/dev");
         root.enter(thread, container.spec().security().readOnlyRoot());
-        thread.setHostName(container.hostname());
+        thread.setHostName(network.hostname(container));
         return gate;
     }
 
@@ -231,11 +243,11 @@ final class ContainerLauncher {
             ExecSpec spec,
             Attachment attachment) {
         check(container.spec());
-        ProcessStreams streams =
-                ProcessStreams.open(errands, linux, attachment, Optional.empty(), false, attachment.terminal());
+        Prepared<ProcessStreams> streams = new Prepared<>(
+                () -> ProcessStreams.open(errands, linux, attachment, Optional.empty(), false, attachment.terminal()));
         List<String> environment =
                 container.process().environmentFor(container.hostname(), attachment.terminal(), spec.environment());
-        AtomicReference<Optional<ChildProcess>> child = new AtomicReference<>(Optional.empty());
+        AtomicReference<Optional<Started>> started = new AtomicReference<>(Optional.empty());
         int pidfd = linux.openProcess(init);
         // The gate lies in the engine's root, which the container does not see: it is passed before entering.
         try {
@@ -246,31 +258,35 @@ final class ContainerLauncher {
                         thread.unshare(Set.of(CloneFlag.CLONE_FS));
                         thread.joinNamespaces(pidfd, OWN);
                     },
-                    thread -> {
-                        ContainerUser user = ContainerUser.find(
-                                spec.user().orElse(container.process().user()));
-                        String directory = spec.workingDirectory()
-                                .orElse(container.process().workingDirectory());
-                        thread.changeDirectory(directory);
-                        String program = ContainerWorld.program(spec.command().get(0), environment);
-                        SpawnRequest request = request(program, spec.command(), environment, user, streams, thread);
-                        confine(thread, container, user);
-                        return request.in(directory);
-                    },
+                    thread -> describe(thread, container, spec, environment, streams.get()),
+                    streams,
                     pid -> {
                         group.enter(pid);
-                        child.set(Optional.of(
-                                supervision.watch(pid, container.id().value())));
+                        ChildProcess child =
+                                supervision.watch(pid, container.id().value());
+                        started.set(Optional.of(new Started(Instant.now(), child, streams.get(), group)));
                     });
         } catch (RuntimeException failure) {
-            streams.handedOver();
+            streams.ifThere(ProcessStreams::handedOver);
             throw translate(failure, spec.command());
         } finally {
             linux.close(pidfd);
         }
-        streams.handedOver();
-        return new Started(
-                Optional.ofNullable(child.get()).flatMap(found -> found).orElseThrow(), streams, group);
+        streams.get().handedOver();
+        return Optional.ofNullable(started.get()).flatMap(found -> found).orElseThrow();
+    }
+
+    /** The same inside a container that is there already. */
+    private SpawnRequest describe(
+            Linux thread, ContainerRecord container, ExecSpec spec, List<String> environment, ProcessStreams streams) {
+        ContainerUser user =
+                ContainerUser.find(spec.user().orElse(container.process().user()));
+        String directory = spec.workingDirectory().orElse(container.process().workingDirectory());
+        thread.changeDirectory(directory);
+        String program = ContainerWorld.program(spec.command().get(0), environment);
+        SpawnRequest request = request(program, spec.command(), environment, user, streams, thread);
+        confine(thread, container, user);
+        return request.in(directory);
     }
 
     private static RuntimeException translate(RuntimeException failure, List<String> words) {

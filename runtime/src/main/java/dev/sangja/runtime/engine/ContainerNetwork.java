@@ -46,6 +46,11 @@ record ContainerNetwork(Sandbox sandbox, NetworkMode mode, Optional<Owner> owner
         });
     }
 
+    /** The host name: who joins another's network namespace has that one's, as with Docker. */
+    String hostname(ContainerRecord container) {
+        return owner.map(Owner::container).orElse(container).hostname();
+    }
+
     /** {@code /etc/hosts}: who shares a namespace shares its names. */
     String hosts() {
         return owner.map(found -> read(found.root(), "hosts")).orElseGet(sandbox::hosts);

@@ -73,11 +73,10 @@ final class ContainerProbes {
         };
     }
 
-    /** Every container has a directory of mount points of its own above the image's layers. */
+    /** Above the image's layers every container has a directory of mount points. */
     private static List<String> layers(ContainerPlaces places) {
-        Optional<Path> own = Optional.ofNullable(Path.of(places.upper()).getParent());
         return places.lower().stream()
-                .filter(layer -> own.isEmpty() || !Path.of(layer).startsWith(own.get()))
+                .filter(layer -> !layer.equals(EnginePaths.POINTS))
                 .toList();
     }
 

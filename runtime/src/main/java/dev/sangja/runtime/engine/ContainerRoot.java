@@ -11,28 +11,57 @@ import static dev.sangja.runtime.linux.MountFlag.MS_REMOUNT;
 import dev.sangja.runtime.container.ContainerProblem;
 import dev.sangja.runtime.container.ContainerRecord;
 import dev.sangja.runtime.container.MountSpec;
+import dev.sangja.runtime.linux.Errno;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.MountRequest;
+import dev.sangja.runtime.linux.SyscallException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The root file system of one container: its directories, and how a thread mounts it. Immutable. */
 final class ContainerRoot {
-    private static final Path UNIFIED_GROUPS = Path.of("/sys/fs/cgroup/cgroup.controllers");
     private static final List<String> MOUNT_POINTS = List.of("dev", "proc", "sys", "etc");
     private static final List<String> FILES = List.of("hostname", "hosts", "resolv.conf");
 
     private final Path directory;
     private final List<String> image;
+    private final Function<String, Path> volumes;
+    private final List<Extra> extras;
 
-    ContainerRoot(Path directory, List<String> image) {
+    /** Something that is mounted besides what a container asks for. */
+    interface Extra {
+        /** Mounts it; the calling thread has a mount namespace of its own, in which the root is not yet the root. */
+        void mount(Linux linux, Path root);
+    }
+
+    /** {@code volumes} tells where the files of a volume lie. */
+    ContainerRoot(Path directory, List<String> image, Function<String, Path> volumes) {
+        this(directory, image, volumes, List.of());
+    }
+
+    /** For a container that has no volumes. */
+    ContainerRoot(Path directory, List<String> image, List<Extra> extras) {
+        this(
+                directory,
+                image,
+                name -> {
+                    throw new ContainerProblem.NoSuchVolume(name);
+                },
+                extras);
+    }
+
+    private ContainerRoot(Path directory, List<String> image, Function<String, Path> volumes, List<Extra> extras) {
+        this.volumes = volumes;
         this.directory = directory;
         this.image = List.copyOf(image);
+        this.extras = List.copyOf(extras);
     }
 
     Path upper() {
@@ -50,31 +79,40 @@ final class ContainerRoot {
     /** The read-only directories, the topmost first: on top the mount points, which no image must have. */
     List<String> lower() {
         java.util.ArrayList<String> lower = new java.util.ArrayList<>();
-        lower.add(directory.resolve("points").toString());
+        lower.add(EnginePaths.POINTS);
         lower.addAll(image);
         return lower;
     }
 
-    /** Makes the directories of a new container. */
+    /** Makes the mount points, which all containers of a machine share, unless they are there. */
+    static void prepare() {
+        Path points = Path.of(EnginePaths.POINTS);
+        try {
+            for (String name : MOUNT_POINTS) {
+                Files.createDirectories(points.resolve(name));
+            }
+            for (String name : FILES) {
+                Path point = points.resolve("etc").resolve(name);
+                if (!Files.exists(point)) {
+                    Files.createFile(point);
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot make the mount points of containers", failure);
+        }
+    }
+
+    /** Makes the directories of a new container, whose own is there. */
     void create() throws IOException {
         for (Path path : List.of(upper(), merged(), work(), directory.resolve("files"))) {
-            Files.createDirectories(path);
-        }
-        for (String name : MOUNT_POINTS) {
-            Files.createDirectories(directory.resolve("points").resolve(name));
-        }
-        for (String name : FILES) {
-            Path point = directory.resolve("points/etc").resolve(name);
-            if (!Files.exists(point)) {
-                Files.createFile(point);
-            }
+            Files.createDirectory(path);
         }
     }
 
     /** Writes what is bound over the image's own files. */
     void writeFiles(ContainerRecord container, ContainerNetwork network) {
         try {
-            Files.writeString(ownFile("hostname"), container.hostname() + "\n");
+            Files.writeString(ownFile("hostname"), network.hostname(container) + "\n");
             writeNames(network);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot write the files of " + container.name(), failure);
@@ -102,7 +140,9 @@ final class ContainerRoot {
      */
     void mountLayers(Linux linux) {
         try {
-            Files.deleteIfExists(work().resolve("work/incompat/volatile"));
+            Path mark = work().resolve("work/incompat/volatile");
+            Files.deleteIfExists(mark.resolve("dirty"));
+            Files.deleteIfExists(mark);
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot clear " + work(), failure);
         }
@@ -116,20 +156,12 @@ final class ContainerRoot {
     }
 
     /** Mounts what the OCI runtime specification wants there, except proc, and what was asked for. */
-    void mountSystem(Linux linux, ContainerRecord container, Workbench workbench) {
+    void mountSystem(Linux linux, ContainerRecord container, Workbench workbench, Map<String, Path> groups) {
         String root = merged().toString();
         DeviceDirectory.mount(linux, root + "/dev");
         linux.mount(new MountRequest(
                 "sysfs", root + "/sys", "sysfs", Set.of(MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_RDONLY), ""));
-        if (Files.exists(UNIFIED_GROUPS)) {
-            // Of the whole hierarchy it shows the container's own group, the root of its control group namespace.
-            linux.mount(new MountRequest(
-                    "cgroup",
-                    root + "/sys/fs/cgroup",
-                    "cgroup2",
-                    Set.of(MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_RDONLY),
-                    ""));
-        }
+        mountGroups(linux, root + "/sys/fs/cgroup", groups);
         for (String name : FILES) {
             linux.mount(new MountRequest(
                     directory.resolve("files").resolve(name).toString(),
@@ -139,11 +171,36 @@ final class ContainerRoot {
                     ""));
         }
         for (MountSpec mount : container.spec().mounts()) {
-            mountExtra(linux, mount, workbench);
+            mountExtra(linux, mount, workbench, container.state().startedAt().isEmpty());
+        }
+        extras.forEach(extra -> extra.mount(linux, merged()));
+    }
+
+    /** Shows the container its own control group, and no other, to be read. */
+    private static void mountGroups(Linux linux, String point, Map<String, Path> groups) {
+        if (groups.isEmpty() || !Files.isDirectory(Path.of(point))) {
+            return;
+        }
+        if (!groups.containsKey("")) {
+            linux.mount(MountRequest.tmpfs(point, Set.of(MS_NOSUID, MS_NODEV, MS_NOEXEC), "mode=755,size=16k"));
+        }
+        groups.forEach((name, directory) -> {
+            Path shown = Path.of(point, name);
+            createDirectory(shown);
+            linux.mount(new MountRequest(directory.toString(), shown.toString(), "", Set.of(MS_BIND), ""));
+        });
+        try {
+            linux.makeReadOnly(point);
+        } catch (SyscallException tooOld) {
+            if (!tooOld.errno().equals(Errno.ENOSYS)) {
+                throw tooOld;
+            }
+            // Before Linux 5.12 that takes a call for each mount: they are left out.
+            linux.detach(point);
         }
     }
 
-    private void mountExtra(Linux linux, MountSpec mount, Workbench workbench) {
+    private void mountExtra(Linux linux, MountSpec mount, Workbench workbench, boolean firstTime) {
         // A link inside the image must not lead the mount out of the root.
         Path target = RootedPath.resolve(merged(), mount.target());
         if (mount instanceof MountSpec.Tmpfs tmpfs) {
@@ -170,11 +227,10 @@ final class ContainerRoot {
                 linux.mount(MountRequest.readOnlyBind(target.toString()));
             }
         } else if (mount instanceof MountSpec.Volume volume) {
-            Path source = volume.name()
-                    .map(name -> Path.of(EnginePaths.VOLUMES, name))
-                    .orElseGet(
-                            () -> directory.resolve("volumes/" + mount.target().replace('/', '_')));
-            createDirectory(source);
+            Path source = volumes.apply(volume.name().orElseThrow());
+            if (volume.copies() && firstTime) {
+                VolumeFilling.fill(linux, target, source);
+            }
             createDirectory(target);
             linux.mount(new MountRequest(source.toString(), target.toString(), "", Set.of(MS_BIND), ""));
             if (volume.readOnly()) {

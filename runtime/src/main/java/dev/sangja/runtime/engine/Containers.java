@@ -4,14 +4,12 @@ import dev.sangja.runtime.container.Attachment;
 import dev.sangja.runtime.container.Cancellation;
 import dev.sangja.runtime.container.ContainerEvent;
 import dev.sangja.runtime.container.ContainerId;
-import dev.sangja.runtime.container.ContainerLog;
 import dev.sangja.runtime.container.ContainerLookup;
 import dev.sangja.runtime.container.ContainerOperations;
 import dev.sangja.runtime.container.ContainerPlaces;
 import dev.sangja.runtime.container.ContainerProblem;
 import dev.sangja.runtime.container.ContainerProcess;
 import dev.sangja.runtime.container.ContainerRecord;
-import dev.sangja.runtime.container.ContainerRegister;
 import dev.sangja.runtime.container.ContainerSpec;
 import dev.sangja.runtime.container.ContainerStatus;
 import dev.sangja.runtime.container.ContainerUsage;
@@ -26,35 +24,26 @@ import dev.sangja.runtime.container.NetworkEndpoint;
 import dev.sangja.runtime.container.RestartPolicy;
 import dev.sangja.runtime.container.Session;
 import dev.sangja.runtime.container.Signal;
+import dev.sangja.runtime.container.SpecRules;
 import dev.sangja.runtime.layer.LayerComparison;
 import dev.sangja.runtime.layer.ScanLimits;
 import dev.sangja.runtime.layer.UpperScan;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.SyscallException;
-import dev.sangja.runtime.network.MachineNetworks;
-import dev.sangja.runtime.network.RouteException;
 import dev.sangja.runtime.network.Sandbox;
-import dev.sangja.runtime.process.ProcessTable;
 import dev.sangja.runtime.receipt.ContainerView;
 import dev.sangja.runtime.receipt.LayerChange;
-import dev.sangja.runtime.receipt.ProcessView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
@@ -66,186 +55,107 @@ import java.util.stream.Stream;
 final class Containers implements ContainerOperations {
     private static final Duration STOP_GRACE = Duration.ofSeconds(10); // Docker's default
     private static final Duration KILL_PATIENCE = Duration.ofSeconds(10); // as dockerd's ContainerKill
-    private static final int NOT_STARTED = 128; // as dockerd, for what is not the program's own fault
-    private static final long LOG_BYTES = 4L << 20;
 
-    private final Shared shared;
+    private final ContainerWorks works;
+    private final ContainerLives lives;
     private final Linux linux;
 
-    private Containers(Shared shared, Linux linux) {
-        this.shared = shared;
+    private Containers(ContainerWorks works, ContainerLives lives, Linux linux) {
+        this.works = works;
+        this.lives = lives;
         this.linux = linux;
     }
 
-    /** The containers that lie in the machine's files; those that ran when it last ended have ended with it. */
-    static Containers open(
-            Linux linux,
-            Nursery nursery,
-            Workbench workbench,
-            ImageCatalog images,
-            Supervision supervision,
-            EngineFactsSource facts,
-            MachineNetworks networks,
-            EngineConfiguration configuration) {
-        ContainerRegister register =
-                new ContainerRegister(Path.of(EnginePaths.CONTAINERS), Clock.systemUTC(), RandomGenerator.getDefault());
-        register.leftovers().forEach(Containers::deleteTree);
-        return new Containers(
-                new Shared(
-                        register,
-                        images,
-                        new ContainerLauncher(nursery, workbench, supervision, configuration),
-                        new ProcessTable(Path.of("/proc")),
-                        facts,
-                        networks,
-                        new ConcurrentHashMap<>(),
-                        new ConcurrentHashMap<>(),
-                        new CopyOnWriteArrayList<>()),
-                linux);
+    /** The containers of these works; what was left of such as were being made or removed is cleared away. */
+    static Containers open(ContainerWorks works) {
+        works.register().leftovers().forEach(Containers::deleteTree);
+        ContainerRoot.prepare();
+        ContainerLives lives = new ContainerLives(works, id -> remove(works, id, true));
+        return new Containers(works, lives, works.quiet());
+    }
+
+    /** Who is told of what becomes of containers from now on. */
+    void onChange(ContainerListener listener) {
+        works.alive().listeners().add(listener);
     }
 
     /** Who is told of a container whose writable layer is about to be removed. */
     void onLeaving(Consumer<ContainerRecord> receiver) {
-        shared.leaving.add(receiver);
+        works.alive().leaving().add(receiver);
     }
 
     /** The same containers, with every system call recorded elsewhere. */
     Containers recordedBy(Linux recorded) {
-        return new Containers(shared, recorded);
+        return new Containers(works, lives, recorded);
+    }
+
+    /** Starts those that are to run whenever the machine does. */
+    void resume() {
+        lives.resume();
     }
 
     @Override
     public EngineFacts engine() {
-        return shared.facts.now();
+        return works.facts().now();
     }
 
     @Override
     public List<ImageDetails> images() {
-        return shared.images.all();
+        return works.images().all();
     }
 
     @Override
     public List<ContainerRecord> containers() {
-        return shared.register.all();
+        return works.register().all();
     }
 
     @Override
     public Created create(ContainerSpec spec, ImageDetails image) {
-        shared.launcher.check(spec);
+        works.launcher().check(spec);
+        ContainerSpec whole = spec.withMounts(ContainerVolumes.resolve(works.volumes(), spec, image.defaults()));
         ContainerRecord container =
-                shared.register.create(spec, image, Runtime.getRuntime().availableProcessors());
+                works.register().create(whole, image, Runtime.getRuntime().availableProcessors());
         try {
-            root(container).create();
+            works.root(container).create();
         } catch (IOException failure) {
-            shared.register.remove(container.id());
+            works.register().remove(container.id());
             throw new ContainerProblem.EngineFailed("creating the directories of " + container.name(), failure);
         }
-        return new Created(container, shared.launcher.warnings(spec));
+        works.alive().listeners().forEach(told -> told.created(container));
+        works.tell("create", container);
+        List<String> warnings = new ArrayList<>(works.launcher().warnings(spec));
+        works.networks().defect().ifPresent(defect -> warnings.add("This host gives containers no network: " + defect));
+        return new Created(container, warnings);
     }
 
     @Override
     public Session start(ContainerId id, Attachment attachment) {
-        ContainerRecord container = shared.register.get(id);
-        if (container.state().isRunning()) {
-            Live live = live(id);
-            live.streams().join(attachment);
-            return cancellation -> awaitSession(id, live, cancellation);
-        }
-        ContainerLog log = log(id);
-        log.begin();
-        Live live = launch(container, attachment, log);
-        ContainerLauncher.Started started = live.started();
-        shared.live.put(id, live);
-        long ticks = shared.table
-                .read(started.pid(), "")
-                .map(ProcessView::startTicks)
-                .orElse(0L);
-        shared.register.apply(id, new ContainerEvent.Started(Clock.systemUTC().instant(), started.pid(), ticks));
-        shared.launcher.errands().execute(() -> awaitEnd(id, live));
-        return cancellation -> awaitSession(id, live, cancellation);
-    }
-
-    private Live launch(ContainerRecord container, Attachment attachment, ContainerLog log) {
-        Optional<Sandbox> sandbox = Optional.empty();
-        try {
-            sandbox = Optional.of(shared.networks.open(container));
-            ContainerNetwork network =
-                    new ContainerNetwork(sandbox.get(), container.spec().network(), owner(container));
-            return new Live(
-                    shared.launcher.start(linux, container, root(container), network, attachment, log),
-                    log,
-                    sandbox.get());
-        } catch (ContainerProblem failure) {
-            sandbox.ifPresent(Sandbox::close);
-            int code = failure instanceof ContainerProblem.CommandFailed command ? command.exitCode() : NOT_STARTED;
-            failed(container.id(), code, failure);
-            throw failure;
-        } catch (SyscallException | RouteException | UncheckedIOException failure) {
-            sandbox.ifPresent(Sandbox::close);
-            ContainerProblem problem = new ContainerProblem.EngineFailed(
-                    "failed to create task for container: " + failure.getMessage(), failure);
-            failed(container.id(), NOT_STARTED, problem);
-            throw problem;
-        }
-    }
-
-    private void failed(ContainerId id, int exitCode, ContainerProblem problem) {
-        shared.register.apply(id, new ContainerEvent.StartFailed(exitCode, String.valueOf(problem.getMessage())));
-        if (shared.register.get(id).spec().life().autoRemove()) {
-            remove(id, true, true);
-        }
-    }
-
-    /** Runs on a thread of its own, from the start of the container to its end. */
-    private void awaitEnd(ContainerId id, Live live) {
-        int code = live.started().process().await();
-        live.streams().finish();
-        live.log().end();
-        live.started().process().close();
-        boolean outOfMemory = live.started().group().outOfMemory();
-        live.started().group().remove();
-        live.sandbox().close();
-        shared.live.remove(id);
-        ContainerRecord ended = shared.register.apply(
-                id, new ContainerEvent.Exited(Clock.systemUTC().instant(), code, outOfMemory));
-        live.ended().complete(code);
-        if (ended.spec().life().autoRemove()) {
-            remove(id, true, true);
-        }
-    }
-
-    private int awaitSession(ContainerId id, Live live, Cancellation cancellation) {
-        try {
-            shared.register.await(
-                    id, now -> !now.state().isRunning() && !now.spec().life().autoRemove(), cancellation);
-        } catch (CancellationException gone) {
-            live.streams().leave();
-            throw gone;
-        }
-        return live.ended().join();
+        return lives.start(linux, id, attachment);
     }
 
     @Override
     public Session exec(ContainerId id, ExecSpec spec, Attachment attachment) {
-        ContainerRecord container = shared.register.get(id);
-        if (!container.state().isRunning()) {
-            throw ContainerProblem.WrongState.notRunning(id);
-        }
+        ContainerRecord container = requireRunning(id);
         if (container.state().status() == ContainerStatus.PAUSED) {
             throw ContainerProblem.WrongState.pausedExec(container.name());
         }
+        String command = String.join(" ", spec.command());
         try {
-            ContainerLauncher.Started started = shared.launcher.exec(
-                    linux,
-                    container,
-                    container.state().pid(),
-                    live(id).started().group(),
-                    spec,
-                    attachment);
+            works.tell("exec_create: " + command, container);
+            ContainerLauncher.Started started = works.launcher()
+                    .exec(
+                            linux,
+                            container,
+                            container.state().pid(),
+                            works.live(id).started().group(),
+                            spec,
+                            attachment);
+            works.tell("exec_start: " + command, container);
             return cancellation -> {
                 int code = started.process().await(cancellation);
                 started.streams().finish();
                 started.process().close();
+                works.tell("exec_die", container, "exitCode", Integer.toString(code));
                 return code;
             };
         } catch (SyscallException | UncheckedIOException failure) {
@@ -253,11 +163,19 @@ final class Containers implements ContainerOperations {
         }
     }
 
+    private ContainerRecord requireRunning(ContainerId id) {
+        ContainerRecord container = works.register().get(id);
+        if (!container.state().isRunning()) {
+            throw ContainerProblem.WrongState.notRunning(id);
+        }
+        return container;
+    }
+
     @Override
     public int await(ContainerId id, Cancellation cancellation) {
-        Optional<Live> live = Optional.ofNullable(shared.live.get(id));
+        Optional<Live> live = works.found(id);
         Optional<ContainerRecord> ended =
-                shared.register.await(id, now -> !now.state().isRunning(), cancellation);
+                works.register().await(id, now -> !now.state().isRunning(), cancellation);
         return ended.map(now -> now.state().exitCode())
                 .or(() -> live.map(was -> was.ended().join()))
                 .orElse(0);
@@ -265,24 +183,29 @@ final class Containers implements ContainerOperations {
 
     @Override
     public void signal(ContainerId id, String reference, Signal signal) {
-        ContainerRecord container = shared.register.get(id);
+        ContainerRecord container = works.register().get(id);
         if (!container.state().isRunning()) {
             throw ContainerProblem.WrongState.cannotKill(reference, id);
         }
         if (signal.equals(Signal.KILL) || signal.equals(container.process().stopSignal())) {
-            shared.register.apply(id, new ContainerEvent.StopRequested());
+            works.register().apply(id, new ContainerEvent.StopRequested());
         }
-        Live live = live(id);
-        send(live, signal);
+        Live live = works.live(id);
+        send(container, live, signal);
         if (signal.equals(Signal.KILL)) {
             // As dockerd does: who is told that a container was killed finds it ended.
             live.endedWithin(KILL_PATIENCE, new Cancellation());
         }
     }
 
-    private void send(Live live, Signal signal) {
+    private void send(ContainerRecord container, Live live, Signal signal) {
         try {
             linux.signal(live.started().process().pidfd(), signal.number());
+            works.tell("kill", container, "signal", Integer.toString(signal.number()));
+            if (container.state().status() == ContainerStatus.PAUSED && signal.equals(Signal.KILL)) {
+                // A frozen process with version 1 of control groups dies only once it is let go.
+                live.started().group().thaw();
+            }
         } catch (SyscallException ended) {
             // ESRCH: it ended between the look and the signal, which is what a signal is mostly for.
         }
@@ -290,109 +213,137 @@ final class Containers implements ContainerOperations {
 
     @Override
     public void stop(ContainerId id, Optional<Signal> signal, Optional<Duration> timeout, Cancellation cancellation) {
-        ContainerRecord container = shared.register.get(id);
-        Optional<Live> live = Optional.ofNullable(shared.live.get(id));
-        if (!container.state().isRunning() || live.isEmpty()) {
+        ContainerRecord container = works.register().get(id);
+        Optional<Live> live = works.found(id);
+        if (lives.giveUpRestart(id) || !container.state().isRunning() || live.isEmpty()) {
             return;
         }
-        shared.register.apply(id, new ContainerEvent.StopRequested());
-        send(live.get(), signal.orElse(container.process().stopSignal()));
+        works.register().apply(id, new ContainerEvent.StopRequested());
+        send(container, live.get(), signal.orElse(container.process().stopSignal()));
+        if (container.state().status() == ContainerStatus.PAUSED) {
+            live.get().started().group().thaw();
+        }
         Duration grace = timeout.or(() -> container.spec().life().stopTimeout()).orElse(STOP_GRACE);
         if (!live.get().endedWithin(grace, cancellation)) {
-            send(live.get(), Signal.KILL);
+            send(container, live.get(), Signal.KILL);
         }
-        awaitSession(id, live.get(), cancellation);
+        lives.awaitSession(id, live.get(), cancellation);
     }
 
     @Override
     public void restart(
             ContainerId id, Optional<Signal> signal, Optional<Duration> timeout, Cancellation cancellation) {
         stop(id, signal, timeout, cancellation);
-        start(id, Attachment.none(shared.register.get(id).spec().process().terminal()));
+        start(id, Attachment.none(works.register().get(id).spec().process().terminal()));
+        works.tell("restart", works.register().get(id));
     }
 
     @Override
     public void remove(ContainerId id, boolean force, boolean volumes) {
-        ContainerRecord container = shared.register.get(id);
+        lives.giveUpRestart(id);
+        ContainerRecord container = works.register().get(id);
         if (container.state().isRunning()) {
             if (!force) {
-                throw ContainerProblem.WrongState.stillRunning(container.name());
+                throw container.state().status() == ContainerStatus.PAUSED
+                        ? ContainerProblem.WrongState.stillPaused(container.name())
+                        : ContainerProblem.WrongState.stillRunning(container.name());
             }
-            shared.register.apply(id, new ContainerEvent.StopRequested());
-            Live live = live(id);
-            send(live, Signal.KILL);
+            works.register().apply(id, new ContainerEvent.StopRequested());
+            Live live = works.live(id);
+            send(container, live, Signal.KILL);
             live.ended().join();
             if (container.spec().life().autoRemove()) {
                 return;
             }
         }
-        shared.leaving.forEach(told -> told.accept(container));
-        Path directory = shared.register.directory(id);
-        shared.logs.remove(id);
-        shared.register.remove(id);
+        remove(works, id, volumes);
+    }
+
+    private static void remove(ContainerWorks works, ContainerId id, boolean volumes) {
+        ContainerRecord container = works.register().get(id);
+        works.alive().leaving().forEach(told -> told.accept(container));
+        Path directory = works.register().directory(id);
+        works.alive().logs().remove(id);
+        works.register().remove(id);
         deleteTree(directory);
-        shared.images.released(container.imageId());
+        works.alive().listeners().forEach(told -> told.removed(container));
+        works.images().released(container.imageId());
+        works.tell("destroy", container);
+        if (volumes) {
+            ContainerVolumes.removeAnonymous(works, container);
+        }
     }
 
     @Override
     public void pause(ContainerId id) {
-        ContainerRecord container = shared.register.get(id);
-        if (!container.state().isRunning()) {
-            throw ContainerProblem.WrongState.notRunning(id);
+        if (requireRunning(id).state().status() == ContainerStatus.PAUSED) {
+            throw ContainerProblem.WrongState.alreadyPaused(id);
         }
-        live(id).started().group().freeze();
-        shared.register.apply(id, new ContainerEvent.Paused());
+        works.live(id).started().group().freeze();
+        works.tell("pause", works.register().apply(id, new ContainerEvent.Paused()));
     }
 
     @Override
     public void unpause(ContainerId id) {
-        shared.register.get(id);
-        live(id).started().group().thaw();
-        shared.register.apply(id, new ContainerEvent.Unpaused());
+        if (works.register().get(id).state().status() != ContainerStatus.PAUSED) {
+            throw ContainerProblem.WrongState.notPaused(id);
+        }
+        works.live(id).started().group().thaw();
+        works.tell("unpause", works.register().apply(id, new ContainerEvent.Unpaused()));
     }
 
     @Override
     public void rename(ContainerId id, String name) {
-        shared.register.rename(id, name);
+        ContainerRecord before = works.register().get(id);
+        ContainerRecord now = works.register().rename(id, name);
+        works.alive().listeners().forEach(told -> told.renamed(before, now));
+        works.tell("rename", now, "oldName", "/" + before.name());
     }
 
     @Override
     public List<String> update(ContainerId id, LimitSpec limits, Optional<RestartPolicy> restart) {
-        ContainerRecord container = shared.register.get(id);
+        ContainerRecord container = works.register().get(id);
+        restart.ifPresent(SpecRules::checkRestart);
+        SpecRules.checkLimits(limits, Runtime.getRuntime().availableProcessors());
+        if (restart.isPresent() && container.spec().life().autoRemove()) {
+            throw new ContainerProblem.InvalidParameter(
+                    "Restart policy cannot be updated because AutoRemove is enabled" + " for the container");
+        }
         LimitSpec merged = container.spec().limits().with(limits);
-        List<String> warnings = Optional.ofNullable(shared.live.get(id))
+        List<String> warnings = works.found(id)
                 .map(live -> live.started().group().apply(merged))
                 .orElse(List.of());
-        shared.register.apply(id, new ContainerEvent.Updated(merged, restart));
+        works.tell("update", works.register().apply(id, new ContainerEvent.Updated(merged, restart)));
         return warnings;
     }
 
     @Override
     public void logs(ContainerId id, LogRequest request, Consumer<LogLine> sink, Cancellation cancellation) {
-        shared.register.get(id);
-        log(id).read(request, sink, cancellation);
+        works.register().get(id);
+        works.log(id).read(request, sink, cancellation);
     }
 
     @Override
     public List<ContainerProcess> processes(ContainerId id) {
-        ContainerRecord container = shared.register.get(id);
+        ContainerRecord container = works.register().get(id);
         if (!container.state().isRunning()) {
             throw ContainerProblem.WrongState.notRunning(id);
         }
-        return ContainerProcesses.of(shared.table, container.state().pid());
+        return ContainerProcesses.of(works.alive().table(), container.state().pid());
     }
 
     @Override
     public ContainerUsage usage(ContainerId id) {
-        shared.register.get(id);
-        return Optional.ofNullable(shared.live.get(id))
-                .map(live -> live.started().group().usage())
+        ContainerRecord container = works.register().get(id);
+        return works.found(id)
+                .map(live -> InterfaceCounters.of(container.state().pid())
+                        .in(live.started().group().usage()))
                 .orElse(new ContainerUsage(System.nanoTime(), 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     @Override
     public List<LayerChange> changes(ContainerId id) {
-        ContainerRoot root = root(shared.register.get(id));
+        ContainerRoot root = root(works.register().get(id));
         UpperScan scan =
                 new UpperScan(root.upper(), root.lower().stream().map(Path::of).toList(), ScanLimits.DEFAULT);
         try {
@@ -405,7 +356,7 @@ final class Containers implements ContainerOperations {
 
     @Override
     public FileTree files(ContainerId id) {
-        ContainerRecord container = shared.register.get(id);
+        ContainerRecord container = works.register().get(id);
         return container.state().isRunning()
                 ? ContainerFileTree.seenBy(linux, container.state().pid())
                 : ContainerFileTree.of(linux, root(container));
@@ -413,51 +364,44 @@ final class Containers implements ContainerOperations {
 
     @Override
     public ContainerPlaces places(ContainerId id) {
-        ContainerRecord container = shared.register.get(id);
-        ContainerRoot root = root(container);
+        ContainerRecord container = works.register().get(id);
+        String kept = StoreView.SEEN + "/.containers/" + id.value();
+        String named = StoreView.SEEN + "/containers/" + container.name();
         return new ContainerPlaces(
-                root.lower(),
-                root.upper().toString(),
-                root.work().toString(),
-                root.merged().toString(),
-                shared.register.directory(id).resolve("log").toString(),
+                StoreView.layers(works.images().lowerDirectories(container.imageId())),
+                named + "/upper",
+                kept + "/work",
+                named + "/merged",
+                kept + "/log",
                 endpoints(container));
     }
 
     private List<NetworkEndpoint> endpoints(ContainerRecord container) {
-        return shared.networks
+        return works.networks()
                 .sandbox(container.id())
                 .map(Sandbox::endpoints)
                 .orElseGet(() -> container.networks().stream()
-                        .map(shared.networks::absent)
+                        .map(works.networks()::absent)
                         .toList());
     }
 
     @Override
     public Layers layers(ContainerId id) {
-        ContainerRoot root = root(shared.register.get(id));
+        ContainerRoot root = root(works.register().get(id));
         return new Layers(root.upper(), root.lower().stream().map(Path::of).toList());
     }
 
     @Override
     public List<VolumeSize> volumeSizes() {
-        Path volumes = Path.of(EnginePaths.VOLUMES);
-        if (!Files.isDirectory(volumes)) {
-            return List.of();
-        }
-        try (Stream<Path> all = Files.list(volumes)) {
-            return all.filter(Files::isDirectory)
-                    .sorted()
-                    .map(volume -> new VolumeSize(String.valueOf(volume.getFileName()), contentBytes(volume)))
-                    .toList();
-        } catch (IOException failure) {
-            throw new ContainerProblem.EngineFailed("reading the volumes", failure);
-        }
+        return works.volumes().all().stream()
+                .map(volume -> new VolumeSize(
+                        volume.name(), contentBytes(works.volumes().directory(volume))))
+                .toList();
     }
 
     @Override
     public long writableBytes(ContainerId id) {
-        return contentBytes(root(shared.register.get(id)).upper());
+        return contentBytes(root(works.register().get(id)).upper());
     }
 
     private static long contentBytes(Path directory) {
@@ -472,7 +416,7 @@ final class Containers implements ContainerOperations {
 
     /** The containers as a receipt shows them. */
     List<ContainerView> views() {
-        return shared.register.all().stream()
+        return works.register().all().stream()
                 .map(container -> new ContainerView(
                         container.id().value(),
                         container.name(),
@@ -491,7 +435,7 @@ final class Containers implements ContainerOperations {
     int processOf(String reference) {
         ContainerRecord container;
         try {
-            container = ContainerLookup.container(shared.register.all(), reference);
+            container = ContainerLookup.container(works.register().all(), reference);
         } catch (ContainerProblem problem) {
             throw new IllegalArgumentException(problem.getMessage(), problem);
         }
@@ -501,31 +445,9 @@ final class Containers implements ContainerOperations {
         return container.state().pid();
     }
 
-    private Optional<ContainerNetwork.Owner> owner(ContainerRecord container) {
-        if (container.spec().network() instanceof dev.sangja.runtime.container.NetworkMode.OfContainer of) {
-            ContainerRecord owner = ContainerLookup.container(shared.register.all(), of.container());
-            if (!owner.state().isRunning()) {
-                throw ContainerProblem.WrongState.noNetworkToJoin(owner);
-            }
-            return Optional.of(new ContainerNetwork.Owner(owner, root(owner)));
-        }
-        return Optional.empty();
-    }
-
     /** Where its layers lie. */
     ContainerRoot root(ContainerRecord container) {
-        return new ContainerRoot(
-                shared.register.directory(container.id()), shared.images.lowerDirectories(container.imageId()));
-    }
-
-    private ContainerLog log(ContainerId id) {
-        return shared.logs.computeIfAbsent(
-                id,
-                key -> new ContainerLog(shared.register.directory(key).resolve("log"), LOG_BYTES, Clock.systemUTC()));
-    }
-
-    private Live live(ContainerId id) {
-        return Optional.ofNullable(shared.live.get(id)).orElseThrow(() -> ContainerProblem.WrongState.notRunning(id));
+        return works.root(container);
     }
 
     private static void deleteTree(Path directory) {
@@ -540,50 +462,6 @@ final class Containers implements ContainerOperations {
             }
         } catch (IOException | UncheckedIOException failure) {
             throw new ContainerProblem.EngineFailed("removing " + directory.getFileName(), failure);
-        }
-    }
-
-    /** What all commands share. */
-    private record Shared(
-            ContainerRegister register,
-            ImageCatalog images,
-            ContainerLauncher launcher,
-            ProcessTable table,
-            EngineFactsSource facts,
-            MachineNetworks networks,
-            Map<ContainerId, Live> live,
-            Map<ContainerId, ContainerLog> logs,
-            List<Consumer<ContainerRecord>> leaving) {}
-
-    /** A container that runs. */
-    private record Live(
-            ContainerLauncher.Started started,
-            ContainerLog log,
-            Sandbox sandbox,
-            java.util.concurrent.CompletableFuture<Integer> ended) {
-        Live(ContainerLauncher.Started started, ContainerLog log, Sandbox sandbox) {
-            this(started, log, sandbox, new java.util.concurrent.CompletableFuture<>());
-        }
-
-        ProcessStreams streams() {
-            return started.streams();
-        }
-
-        boolean endedWithin(Duration grace, Cancellation cancellation) {
-            long end = System.nanoTime() + grace.toNanos();
-            while (grace.isNegative() || System.nanoTime() < end) {
-                cancellation.check();
-                long left = grace.isNegative() ? 100_000_000L : Math.min(end - System.nanoTime(), 100_000_000L);
-                try {
-                    ended.get(Math.max(left, 1), java.util.concurrent.TimeUnit.NANOSECONDS);
-                    return true;
-                } catch (java.util.concurrent.TimeoutException notYet) {
-                    cancellation.check();
-                } catch (java.util.concurrent.ExecutionException | InterruptedException failure) {
-                    throw new CancellationException(String.valueOf(failure.getMessage()));
-                }
-            }
-            return false;
         }
     }
 }

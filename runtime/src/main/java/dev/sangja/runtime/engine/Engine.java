@@ -1,6 +1,8 @@
 package dev.sangja.runtime.engine;
 
 import dev.sangja.runtime.container.ContainerRecord;
+import dev.sangja.runtime.container.ContainerRegister;
+import dev.sangja.runtime.event.EventLog;
 import dev.sangja.runtime.image.LabImages;
 import dev.sangja.runtime.layer.Owners;
 import dev.sangja.runtime.library.MachineImages;
@@ -22,6 +24,7 @@ import dev.sangja.runtime.receipt.OutputStreamName;
 import dev.sangja.runtime.receipt.ProcessView;
 import dev.sangja.runtime.store.ImageLibrary;
 import dev.sangja.runtime.trace.Attribution;
+import dev.sangja.runtime.volume.VolumeRegister;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,7 +53,9 @@ final class Engine {
     private final NamespaceFacts facts;
     private final Tracing tracing = new Tracing();
     private final MachineGroups groups;
+    private final Past past;
     private final Workbench workbench;
+    private final ContainerWorks works;
     private final Containers containers;
     private final Probes probes;
     private final LayerTowers towers;
@@ -73,7 +78,9 @@ final class Engine {
         this.limits = limits(configuration);
         this.groups = MachineGroups.open(linux, configuration);
         InitProgram.install();
+        this.past = Past.open(linux, configuration);
         this.workbench = Workbench.build(linux, configuration);
+        past.begin();
         tracing.canDoWithoutTracer(Attribution.learner(), workbench.filterWithoutTracer());
         Nursery nursery = new Nursery(linux);
         linux.setHostName(configuration.hostname());
@@ -83,15 +90,17 @@ final class Engine {
         ImageLibrary library = library(configuration, linux, disk);
         this.imageProbes = new ImageProbes(library);
         MachineImages images = new MachineImages(library, this::allContainers, Clock.systemUTC());
-        this.containers = Containers.open(
+        this.works = new ContainerWorks(
                 linux,
-                nursery,
-                workbench,
+                new ContainerRegister(Path.of(EnginePaths.CONTAINERS), Clock.systemUTC(), RandomGenerator.getDefault()),
                 new StoreCatalog(images),
-                new LiveSupervision(linux, tracing, groups),
-                () -> EngineSelf.facts(configuration),
+                new ContainerLauncher(nursery, workbench, new LiveSupervision(linux, tracing, groups), configuration),
                 networks,
-                configuration);
+                new VolumeRegister(Path.of(EnginePaths.VOLUMES), Clock.systemUTC(), RandomGenerator.getDefault()),
+                new EventLog(Clock.systemUTC()),
+                () -> EngineSelf.facts(configuration),
+                new ContainerWorks.Alive());
+        this.containers = Containers.open(works);
         networks.prepare();
         World learner = workbench.entry().then(workbench.learner()).then(workbench.filter());
         Places places = new Places(linux, workbench, containers::processOf);
@@ -111,10 +120,19 @@ final class Engine {
         WritableLayers layers =
                 new WritableLayers(configuration.workbenchLayers(), containers::containers, containers::root);
         containers.onLeaving(layers::leaving);
+        StoreView view = new StoreView(linux, workbench, images);
+        view.open();
+        containers.onChange(view);
+        containers.containers().forEach(view::created);
+        library.onChange(view::refreshLayers);
+        daemon(images::collect, "collection").start();
         this.recording = new RunRecording(tracing, layers, meter, this::observe);
-        this.door = new Door(linux, new CommandDoor(containers, images, linux, recording::recorder));
+        BuildContainers.Means means = new BuildContainers.Means(works.launcher(), networks, tracing);
+        EngineBuilds builds = EngineBuilds.open(linux, library, means, recording, disk::freeBytes);
+        this.door = new Door(linux, new CommandDoor(containers, works, builds, images, linux, recording::recorder));
         door.open(CommandDoor.NAMES);
         daemon(this::runCells, "cells").start();
+        daemon(containers::resume, "resume").start();
     }
 
     private List<ContainerRecord> allContainers() {
@@ -235,6 +253,9 @@ final class Engine {
         if (question instanceof EngineRequest.LookAtFloor look) {
             return towers.floor(look.place(), look.floor());
         }
+        if (question instanceof EngineRequest.Remember remember) {
+            return past.answer(remember);
+        }
         if (question instanceof EngineRequest.Prepare prepare) {
             return probes.prepare(prepare.script());
         }
@@ -252,8 +273,11 @@ final class Engine {
         while (true) {
             try {
                 EngineRequest.RunCell request = waiting.take();
+                past.before();
                 send(new EngineEvent.RunEnded(
                         request.run(), recording.record(request.run(), request.level(), () -> run(request))));
+                // The learner has the receipt by now; the next cell waits.
+                past.after(request.run());
                 endIfUnreachable();
             } catch (InterruptedException ended) {
                 return;
@@ -283,14 +307,18 @@ final class Engine {
     }
 
     private MachineView observe() {
-        Orphans.reap(linux, table, pid -> tracing.traces(pid) || ends.containsKey(pid));
-        Map<Long, String> byNamespace = new HashMap<>();
+        List<ProcessView> living =
+                Orphans.reap(linux, table.read(pid -> ""), pid -> tracing.traces(pid) || ends.containsKey(pid));
+        Map<Integer, String> inits = new HashMap<>();
         containers.views().stream()
                 .filter(container -> container.pid() > 0)
-                .forEach(container -> table.read(container.pid(), "")
-                        .map(init -> init.namespaces().getOrDefault(NamespaceType.PID, 0L))
-                        .ifPresent(inode -> byNamespace.put(inode, container.id())));
-        List<ProcessView> processes = table.read(pid -> "").stream()
+                .forEach(container -> inits.put(container.pid(), container.id()));
+        Map<Long, String> byNamespace = new HashMap<>();
+        living.stream()
+                .filter(process -> inits.containsKey(process.pid()))
+                .forEach(process -> byNamespace.put(
+                        process.namespaces().getOrDefault(NamespaceType.PID, 0L), inits.get(process.pid())));
+        List<ProcessView> processes = living.stream()
                 .map(process -> process.inContainer(
                         byNamespace.getOrDefault(process.namespaces().getOrDefault(NamespaceType.PID, 0L), "")))
                 .toList();
@@ -374,11 +402,6 @@ final class Engine {
         public ExitStatus shellEnded(CellShell shell) {
             CompletableFuture<ExitStatus> end = ends.remove(shell.pid());
             return end == null ? new ExitStatus(9, true) : end.join();
-        }
-
-        @Override
-        public String containerOf(int pid) {
-            return "";
         }
     }
 }

@@ -38,6 +38,9 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = EngineRequest.Prepare.class, name = "prepare"),
     @JsonSubTypes.Type(value = EngineRequest.WriteFile.class, name = "writeFile"),
     @JsonSubTypes.Type(value = EngineRequest.JournalSince.class, name = "journalSince"),
+    @JsonSubTypes.Type(value = EngineRequest.LookAtHistory.class, name = "lookAtHistory"),
+    @JsonSubTypes.Type(value = EngineRequest.GoBack.class, name = "goBack"),
+    @JsonSubTypes.Type(value = EngineRequest.CompareStates.class, name = "compareStates"),
     @JsonSubTypes.Type(value = EngineRequest.RunContainer.class, name = "runContainer"),
     @JsonSubTypes.Type(value = EngineRequest.OpenTerminal.class, name = "openTerminal"),
     @JsonSubTypes.Type(value = EngineRequest.TypeKeys.class, name = "typeKeys"),
@@ -102,6 +105,18 @@ public sealed interface EngineRequest {
 
     /** Answered with a list of {@code journal.JournalEntry}. */
     record JournalSince(long number, long sequence) implements Question {}
+
+    /** A question about the states that the machine's files have been in. */
+    sealed interface Remember extends Question {}
+
+    /** Answered with a {@code probe.HistoryFact}. */
+    record LookAtHistory(long number) implements Remember {}
+
+    /** Answered with true: the machine's next start goes back to that state. */
+    record GoBack(long number, long state) implements Remember {}
+
+    /** Answered with a list of {@code receipt.LayerDiff}. */
+    record CompareStates(long number, long before, long after) implements Remember {}
 
     /** Runs one docker command line, such as {@code run lab/base:1 true}; output and receipt come as those of a run. */
     record RunContainer(UUID run, List<String> arguments, TraceLevel level) implements EngineRequest {

@@ -1,6 +1,7 @@
 package dev.sangja.runtime.engine;
 
 import dev.sangja.runtime.container.EngineFacts;
+import dev.sangja.runtime.container.EngineFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ final class EngineSelf {
                     EnginePaths.CONTAINERS,
                     List.of("seccomp", "rootless"),
                     Instant.now(),
-                    Set.of());
+                    Set.of(EngineFeature.values()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -66,18 +66,31 @@ final class Nursery {
             Function<Linux, SpawnRequest> request,
             IntConsumer whileHeld) {
         Gate gate = Gate.in(linux, directory, name(), gatesSeen);
-        return behind(recorded, entering(world, gate), request, whileHeld);
+        return behind(recorded, entering(world, gate), request, () -> {}, whileHeld);
     }
 
     /** Makes a child in a world that does not see them: there the gate is known by a descriptor, through its /proc. */
-    int bringInto(Linux recorded, World world, Function<Linux, SpawnRequest> request, IntConsumer whileHeld) {
+    int bringInto(
+            Linux recorded,
+            World world,
+            Function<Linux, SpawnRequest> request,
+            Runnable meanwhile,
+            IntConsumer whileHeld) {
         Gate gate = Gate.byDescriptor(linux, directory, name());
-        return behind(recorded, entering(world, gate), request, whileHeld);
+        return behind(recorded, entering(world, gate), request, meanwhile, whileHeld);
     }
 
-    /** Makes a child in a world that brings its own gate. */
+    /**
+     * Makes a child in a world that brings its own gate.
+     *
+     * @param meanwhile what the calling thread does while the spawning thread is entering that world; it throws nothing
+     */
     int behind(
-            Linux recorded, Function<Linux, Gate> world, Function<Linux, SpawnRequest> request, IntConsumer whileHeld) {
+            Linux recorded,
+            Function<Linux, Gate> world,
+            Function<Linux, SpawnRequest> request,
+            Runnable meanwhile,
+            IntConsumer whileHeld) {
         CompletableFuture<Stand> standing = new CompletableFuture<>();
         CompletableFuture<Integer> spawned = spares.start("spawn", () -> {
             Gate gate;
@@ -96,6 +109,7 @@ final class Nursery {
                 stand.rung().complete(gate.ring());
             }
         });
+        meanwhile.run();
         Stand stand = join(standing);
         try (Gate gate = stand.gate()) {
             Optional<Integer> child = awaitChild(stand);

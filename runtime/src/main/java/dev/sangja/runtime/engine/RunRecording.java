@@ -3,6 +3,7 @@ package dev.sangja.runtime.engine;
 import dev.sangja.runtime.journal.Journal;
 import dev.sangja.runtime.journal.Recorder;
 import dev.sangja.runtime.journal.TraceLevel;
+import dev.sangja.runtime.receipt.BuildView;
 import dev.sangja.runtime.receipt.Cost;
 import dev.sangja.runtime.receipt.Ending;
 import dev.sangja.runtime.receipt.LayerChange;
@@ -10,6 +11,7 @@ import dev.sangja.runtime.receipt.LayerDiff;
 import dev.sangja.runtime.receipt.MachineView;
 import dev.sangja.runtime.receipt.Receipt;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,7 +25,9 @@ final class RunRecording {
     private final WritableLayers layers;
     private final RunMeter meter;
     private final Supplier<MachineView> look;
+    private final List<BuildView> builds = new ArrayList<>();
     private volatile Optional<RunJournal> current = Optional.empty();
+    private volatile long origin;
 
     RunRecording(Tracing tracing, WritableLayers layers, RunMeter meter, Supplier<MachineView> look) {
         this.tracing = tracing;
@@ -37,6 +41,26 @@ final class RunRecording {
         return current.<Recorder>map(journal -> journal).orElse(Recorder.none());
     }
 
+    /** When the run under way began, on {@link System#nanoTime()}; now, if there is none. */
+    long origin() {
+        return current.isPresent() ? origin : System.nanoTime();
+    }
+
+    /** An image build has ended; it goes into the receipt of the run under way. */
+    void built(BuildView build) {
+        synchronized (builds) {
+            builds.add(build);
+        }
+    }
+
+    private List<BuildView> takeBuilds() {
+        synchronized (builds) {
+            List<BuildView> taken = List.copyOf(builds);
+            builds.clear();
+            return taken;
+        }
+    }
+
     /** Does the work of a run and writes its receipt. Runs follow each other. */
     Receipt record(UUID run, TraceLevel level, Supplier<Ending> work) {
         MachineView before = look.get();
@@ -44,6 +68,8 @@ final class RunRecording {
         meter.begin();
         Instant startedAt = Instant.now();
         long began = System.nanoTime();
+        origin = began;
+        takeBuilds();
         RunJournal journal = new RunJournal(MOST_ENTRIES, began);
         tracing.begin(journal, level);
         current = Optional.of(journal);
@@ -68,7 +94,7 @@ final class RunRecording {
                 tracing.ends(),
                 written(diffs));
         return new Receipt(
-                run, level, startedAt, ending, calls, diffs, cost, reading.limits(), before, after, List.of());
+                run, level, startedAt, ending, calls, diffs, cost, reading.limits(), before, after, takeBuilds());
     }
 
     /** A file that was changed was copied up and written whole, so all of its bytes count. */

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sangja.runtime.store.Descriptor;
 import dev.sangja.runtime.store.Digest;
-import dev.sangja.runtime.store.ExecutionBuilder;
 import dev.sangja.runtime.store.Image;
 import dev.sangja.runtime.store.ImageConfig;
 import dev.sangja.runtime.store.ImageReference;
@@ -16,9 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Builds the lab's images from the host's files into a store: nothing is fetched, and the same files always give the
@@ -68,19 +65,20 @@ public final class LabImages {
         tools.found().forEach((tool, path) -> found.add(tool + " " + path));
         buildOne(built, WORKBENCH, found, () -> workbench(base));
         for (LabImage small : LabImage.all()) {
-            ImageRecipe recipe = ImageRecipe.read(small);
+            LabBuild build = LabBuild.read(small);
             Image parent = writer.store()
-                    .find(recipe.parent())
-                    .orElseThrow(() -> new IOException(small.name() + " builds on " + recipe.parent()));
-            List<String> inputs = List.of(parent.id().toString(), recipe.toString());
-            buildOne(built, small.name(), inputs, () -> fromRecipe(parent, small.name(), recipe));
+                    .find(ImageReference.parse(build.parent()))
+                    .orElseThrow(() -> new IOException(small.name() + " builds on " + build.parent()));
+            List<String> inputs = new ArrayList<>(List.of(parent.id().toString()));
+            inputs.addAll(build.inputs());
+            buildOne(built, small.name(), inputs, () -> new Made(build.build(writer), List.of()));
         }
         return List.copyOf(built);
     }
 
     /** The script that {@code docker run --init} makes process 1 of a container. */
     public static String initProgram() throws IOException {
-        return ImageRecipe.resource("init/lab-init");
+        return ResourceTree.text("init/lab-init");
     }
 
     /** An image that was made, and the files of the host that are in it. */
@@ -147,34 +145,6 @@ public final class LabImages {
         history.add(step("the host's tools and their libraries", false));
         Image image = add(WORKBENCH, layers, history, execution(List.of("bash")));
         return new Made(image, contents.sources());
-    }
-
-    private Made fromRecipe(Image parent, ImageReference name, ImageRecipe recipe) throws IOException {
-        List<Descriptor> layers = new ArrayList<>(parent.layers());
-        List<ImageConfig.Step> history = new ArrayList<>(parent.config().history());
-        for (ImageRecipe.Step step : recipe.steps()) {
-            if (step.makesLayer()) {
-                layers.add(layer(step.layer()));
-            }
-            history.add(step(step.instruction(), !step.makesLayer()));
-        }
-        return new Made(add(name, layers, history, execution(parent.config().config(), recipe)), List.of());
-    }
-
-    /** What the recipe says, and else what its parent says. */
-    private static ImageConfig.Execution execution(ImageConfig.Execution parent, ImageRecipe recipe) {
-        Map<String, Map<String, String>> ports = new TreeMap<>(parent.exposedPorts());
-        recipe.exposed().forEach(port -> ports.put(port, Map.of()));
-        List<String> environment = new ArrayList<>(parent.environment());
-        environment.addAll(recipe.environment());
-        ExecutionBuilder own = parent.change().exposedPorts(ports).environment(environment);
-        if (!recipe.command().isEmpty()) {
-            own.command(recipe.command());
-        }
-        if (!recipe.workingDirectory().isEmpty()) {
-            own.workingDirectory(recipe.workingDirectory());
-        }
-        return own.build();
     }
 
     private Descriptor layer(LayerContents contents) throws IOException {

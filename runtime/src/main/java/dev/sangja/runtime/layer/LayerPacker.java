@@ -2,6 +2,7 @@ package dev.sangja.runtime.layer;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.sangja.runtime.linux.Linux;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -30,9 +31,21 @@ public final class LayerPacker {
             (one, other) -> Arrays.compareUnsigned(FileName.encode(one.name()), FileName.encode(other.name()));
 
     private final Dress dress;
+    private final Optional<Linux> linux;
 
+    /** One that leaves out the capabilities of files. */
     public LayerPacker(Dress dress) {
+        this(dress, Optional.empty());
+    }
+
+    /** One that asks the kernel for the capabilities of files. */
+    public LayerPacker(Dress dress, Linux linux) {
+        this(dress, Optional.of(linux));
+    }
+
+    private LayerPacker(Dress dress, Optional<Linux> linux) {
         this.dress = requireNonNull(dress, "dress");
+        this.linux = linux;
     }
 
     /**
@@ -121,17 +134,17 @@ public final class LayerPacker {
             FileStatus status = named.status();
             if (status.isDirectory()) {
                 directory(named, path, lower);
-            } else if (status.isSymbolicLink()) {
-                String target = FileName.of(Files.readSymbolicLink(named.path()));
-                writer.write(new LayerEntry.SymbolicLink(path, metadata(named), target));
-            } else if (!status.isSocket() && !linkedBefore(status, path)) {
+            } else if (!status.isSocket() && !linkedBefore(named, path)) {
                 plain(named, path);
             }
         }
 
         private void plain(Named named, String path) throws IOException {
             FileStatus status = named.status();
-            if (status.isRegularFile()) {
+            if (status.isSymbolicLink()) {
+                String target = FileName.of(Files.readSymbolicLink(named.path()));
+                writer.write(new LayerEntry.SymbolicLink(path, metadata(named), target));
+            } else if (status.isRegularFile()) {
                 writer.write(new LayerEntry.RegularFile(
                         path,
                         metadata(named),
@@ -166,7 +179,8 @@ public final class LayerPacker {
             children(named.path(), path, shown);
         }
 
-        private boolean linkedBefore(FileStatus status, String path) throws IOException {
+        private boolean linkedBefore(Named named, String path) throws IOException {
+            FileStatus status = named.status();
             if (status.links() < 2) {
                 return false;
             }
@@ -174,8 +188,19 @@ public final class LayerPacker {
             if (first == null) {
                 return false;
             }
-            writer.write(new LayerEntry.HardLink(path, first));
+            writer.write(new LayerEntry.HardLink(path, first, metadata(named)));
             return true;
+        }
+
+        private Map<String, byte[]> attributes(Path path, FileStatus status) throws IOException {
+            Map<String, byte[]> attributes = OverlayMarks.attributes(path, status);
+            boolean executable = status.isRegularFile() && (status.permissions() & 0111) != 0;
+            if (linux.isPresent() && executable) {
+                linux.get()
+                        .fileCapabilities(FileName.encode(FileName.of(path)))
+                        .ifPresent(value -> attributes.put(OverlayMarks.CAPABILITIES, value));
+            }
+            return attributes;
         }
 
         private EntryMetadata metadata(Named named) throws IOException {
@@ -185,7 +210,7 @@ public final class LayerPacker {
                     dress.ownedByRoot() ? 0 : status.userId(),
                     dress.ownedByRoot() ? 0 : status.groupId(),
                     dress.time().orElse(status.modified()),
-                    OverlayMarks.attributes(named.path(), status));
+                    attributes(named.path(), status));
         }
     }
 }

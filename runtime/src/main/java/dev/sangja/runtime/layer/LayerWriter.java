@@ -40,7 +40,7 @@ public final class LayerWriter implements EntrySink {
         } else if (entry instanceof LayerEntry.SymbolicLink link) {
             header(TarHeader.SYMBOLIC_LINK, link.path(), link.metadata(), 0, link.target());
         } else if (entry instanceof LayerEntry.HardLink link) {
-            header(TarHeader.HARD_LINK, link.path(), mark(), 0, link.target());
+            header(TarHeader.HARD_LINK, link.path(), withoutAttributes(link.metadata()), 0, link.target());
         } else if (entry instanceof LayerEntry.NamedPipe pipe) {
             header(TarHeader.NAMED_PIPE, pipe.path(), pipe.metadata(), 0, "");
         } else if (entry instanceof LayerEntry.Device device) {
@@ -61,6 +61,11 @@ public final class LayerWriter implements EntrySink {
 
     private static EntryMetadata mark() {
         return EntryMetadata.ofRoot(0, Instant.EPOCH);
+    }
+
+    /** A file's attributes stand with its first name. */
+    private static EntryMetadata withoutAttributes(EntryMetadata file) {
+        return new EntryMetadata(file.mode(), file.userId(), file.groupId(), file.modified(), Map.of());
     }
 
     private static String whiteoutPath(String path) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -83,6 +84,18 @@ public abstract sealed class ControlGroup permits ControlGroupV1, ControlGroupV2
     /** Its directory in the hierarchy of that controller, if there is one. */
     public final Optional<Path> directory(Controller controller) {
         return tree.directory(controller).map(directory -> directory.resolve(path));
+    }
+
+    /**
+     * Its directory in each hierarchy, by where that is mounted below {@code /sys/fs/cgroup}: the name of the
+     * controller with version 1, the empty string with version 2.
+     */
+    public final Map<String, Path> hierarchies() {
+        Map<String, Path> hierarchies = new TreeMap<>();
+        tree.directories()
+                .forEach((controller, directory) -> hierarchies.put(
+                        version() == CgroupVersion.V2 ? "" : controller.kernelName(), directory.resolve(path)));
+        return hierarchies;
     }
 
     final List<Path> directories() {
@@ -197,6 +210,9 @@ public abstract sealed class ControlGroup permits ControlGroupV1, ControlGroupV2
 
     private static List<Path> subdirectories(Path directory) {
         List<Path> found = new ArrayList<>();
+        if (isLeaf(directory)) {
+            return found;
+        }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, Files::isDirectory)) {
             entries.forEach(found::add);
         } catch (NoSuchFileException e) {
@@ -205,6 +221,15 @@ public abstract sealed class ControlGroup permits ControlGroupV1, ControlGroupV2
             throw new UncheckedIOException(e);
         }
         return found;
+    }
+
+    /** Whether there is no directory below: each would be one more link; fs/kernfs/inode.c. */
+    private static boolean isLeaf(Path directory) {
+        try {
+            return Files.getAttribute(directory, "unix:nlink") instanceof Integer links && links == 2;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** What this group and those below it use, and how often their limits acted; the first 512 of them. */

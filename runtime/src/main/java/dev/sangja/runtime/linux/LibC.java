@@ -61,6 +61,10 @@ final class LibC {
 
         int mkfifo(String path, int mode);
 
+        long lgetxattr(byte[] path, String name, byte[] value, @size_t long size);
+
+        int lsetxattr(byte[] path, String name, byte[] value, @size_t long size, int flags);
+
         int mknod(String path, int mode, long device);
 
         int utimensat(int directory, String path, long[] times, int flags);

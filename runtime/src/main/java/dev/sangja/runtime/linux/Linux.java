@@ -41,11 +41,23 @@ public interface Linux {
     /** A copy of the mount at that path, attached nowhere yet; open_tree(2) with OPEN_TREE_CLONE, Linux 5.2. */
     int copyMount(String path);
 
+    /** The same with all mounts below it; open_tree(2) with AT_RECURSIVE too. */
+    int copyMounts(String path);
+
+    /** Makes an unattached mount read-only; mount_setattr(2), Linux 5.12. */
+    void makeReadOnly(int mount);
+
     /**
      * Makes an unattached mount read-only, and shows its files as owned by those to whom the user namespace maps their
      * owners; mount_setattr(2) with MOUNT_ATTR_IDMAP, Linux 5.12. EINVAL: the file system does not support it.
      */
     void mapOwners(int mount, int userNamespace);
+
+    /**
+     * Makes a mount and all that are mounted below it read-only, without programs, devices and set-user-id;
+     * mount_setattr(2) with AT_RECURSIVE, Linux 5.12.
+     */
+    void makeReadOnly(String path);
 
     /**
      * A new proc(5) of the PID namespace that a file such as {@code /proc/PID/ns/pid} names, attached nowhere yet;
@@ -150,6 +162,17 @@ public interface Linux {
 
     /** The same of what a link leads to, such as one in {@code /proc/PID/fd}. */
     FileUse useOfTarget(String link);
+
+    /**
+     * The capabilities that executing a file gives, as they stand in its extended attribute; lgetxattr(2),
+     * capabilities(7). It is asked in bulk, and so never recorded.
+     *
+     * @param path as the kernel takes it, without a zero at its end
+     */
+    Optional<byte[]> fileCapabilities(byte[] path);
+
+    /** Gives a file capabilities, in the form in which they were read; lsetxattr(2). Never recorded, as above. */
+    void setFileCapabilities(byte[] path, byte[] value);
 
     /** lchown(2). */
     void changeOwner(String path, int user, int group);

@@ -26,6 +26,7 @@ final class SystemLinux implements Linux {
     static final LibC.Calls LIBC = LibraryLoader.create(LibC.Calls.class).load("c");
     static final Runtime RUNTIME = Runtime.getSystemRuntime();
 
+    private static final String FILE_CAPABILITIES = "security.capability";
     private static final Architecture ARCHITECTURE = Architecture.current();
     private static final int MNT_DETACH = 2; // linux/fs.h
     private static final int AT_FDCWD = -100; // linux/fcntl.h, as the following
@@ -33,6 +34,7 @@ final class SystemLinux implements Linux {
     private static final int AT_EMPTY_PATH = 0x1000;
     private static final int OPEN_TREE_CLONE = 1; // linux/mount.h, as the following
     private static final int OPEN_TREE_CLOEXEC = 0x8_0000;
+    private static final int AT_RECURSIVE = 0x8000; // linux/fcntl.h
     private static final int MOVE_MOUNT_F_EMPTY_PATH = 4;
     private static final int FSOPEN_CLOEXEC = 1;
     private static final int FSCONFIG_SET_STRING = 1;
@@ -141,6 +143,37 @@ final class SystemLinux implements Linux {
     }
 
     @Override
+    public int copyMounts(String path) {
+        return (int) run(
+                call(
+                        "open_tree",
+                        symbol("dirfd", "AT_FDCWD"),
+                        text("pathname", path),
+                        flags("flags", "OPEN_TREE_CLONE", "OPEN_TREE_CLOEXEC", "AT_RECURSIVE")),
+                () -> LIBC.syscall(
+                        number(CallNumber.OPEN_TREE),
+                        AT_FDCWD,
+                        path,
+                        OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE));
+    }
+
+    @Override
+    public void makeReadOnly(int mount) {
+        // struct mount_attr, as below.
+        Pointer attributes = Memory.allocateDirect(RUNTIME, (int) MOUNT_ATTR_SIZE, true);
+        attributes.putLong(0, MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV);
+        run(
+                call(
+                        "mount_setattr",
+                        whole("dirfd", mount),
+                        argument("pathname", new ArgumentValue.Text("", false)),
+                        flags("flags", "AT_EMPTY_PATH"),
+                        flags("attr_set", "MOUNT_ATTR_RDONLY", "MOUNT_ATTR_NOSUID", "MOUNT_ATTR_NODEV")),
+                () -> LIBC.syscall(
+                        number(CallNumber.MOUNT_SETATTR), mount, "", AT_EMPTY_PATH, attributes, MOUNT_ATTR_SIZE));
+    }
+
+    @Override
     public void mapOwners(int mount, int userNamespace) {
         // struct mount_attr { __u64 attr_set, attr_clr, propagation, userns_fd; }; linux/mount.h.
         Pointer attributes = Memory.allocateDirect(RUNTIME, (int) MOUNT_ATTR_SIZE, true);
@@ -161,6 +194,26 @@ final class SystemLinux implements Linux {
                         whole("userns_fd", userNamespace)),
                 () -> LIBC.syscall(
                         number(CallNumber.MOUNT_SETATTR), mount, "", AT_EMPTY_PATH, attributes, MOUNT_ATTR_SIZE));
+    }
+
+    @Override
+    public void makeReadOnly(String path) {
+        Pointer attributes = Memory.allocateDirect(RUNTIME, (int) MOUNT_ATTR_SIZE, true);
+        attributes.putLong(0, MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC);
+        run(
+                call(
+                        "mount_setattr",
+                        symbol("dirfd", "AT_FDCWD"),
+                        text("pathname", path),
+                        flags("flags", "AT_RECURSIVE"),
+                        flags(
+                                "attr_set",
+                                "MOUNT_ATTR_RDONLY",
+                                "MOUNT_ATTR_NOSUID",
+                                "MOUNT_ATTR_NODEV",
+                                "MOUNT_ATTR_NOEXEC")),
+                () -> LIBC.syscall(
+                        number(CallNumber.MOUNT_SETATTR), AT_FDCWD, path, AT_RECURSIVE, attributes, MOUNT_ATTR_SIZE));
     }
 
     @Override
@@ -480,6 +533,27 @@ final class SystemLinux implements Linux {
                 () -> call("statx", symbol("dirfd", "AT_FDCWD"), text("pathname", path)),
                 () -> LIBC.syscall(number(CallNumber.STATX), AT_FDCWD, path, flags, FileUse.WANTED, structure));
         return FileUse.parse(structure);
+    }
+
+    @Override
+    public Optional<byte[]> fileCapabilities(byte[] path) {
+        byte[] value = new byte[64]; // struct vfs_ns_cap_data has 24; linux/capability.h
+        try {
+            int length = (int) quietly(
+                    () -> call("lgetxattr", text("name", FILE_CAPABILITIES)),
+                    () -> LIBC.lgetxattr(Arrays.copyOf(path, path.length + 1), FILE_CAPABILITIES, value, value.length));
+            return Optional.of(Arrays.copyOf(value, length));
+        } catch (SyscallException none) {
+            // ENODATA: it has none; EOPNOTSUPP: none of its file system has.
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void setFileCapabilities(byte[] path, byte[] value) {
+        quietly(
+                () -> call("lsetxattr", text("name", FILE_CAPABILITIES)),
+                () -> LIBC.lsetxattr(Arrays.copyOf(path, path.length + 1), FILE_CAPABILITIES, value, value.length, 0));
     }
 
     @Override

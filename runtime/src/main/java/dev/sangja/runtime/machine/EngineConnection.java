@@ -10,8 +10,10 @@ import dev.sangja.runtime.engine.Payload;
 import dev.sangja.runtime.engine.Wire;
 import dev.sangja.runtime.journal.JournalEntry;
 import dev.sangja.runtime.journal.TraceLevel;
+import dev.sangja.runtime.linux.Signals;
 import dev.sangja.runtime.probe.ContainerFact;
 import dev.sangja.runtime.probe.FileFact;
+import dev.sangja.runtime.probe.HistoryFact;
 import dev.sangja.runtime.probe.HttpFact;
 import dev.sangja.runtime.probe.ImageFact;
 import dev.sangja.runtime.probe.LayerEntryFact;
@@ -43,6 +45,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongFunction;
+import java.util.regex.Pattern;
 
 /** A machine, spoken to over its engine's pipes. One thread reads what the engine says and hands it on. */
 final class EngineConnection implements Machine {
@@ -51,6 +54,11 @@ final class EngineConnection implements Machine {
 
     private static final long LONGEST_ANSWER_SECONDS = 10 * SLOWNESS;
     private static final long LONGEST_START_SECONDS = 60 * SLOWNESS;
+    private static final long LONGEST_END_SECONDS = 1;
+    private static final int SIGNALLED = 128;
+    /** As in {@code # SIGSEGV (0xb) at pc=0x…}. */
+    private static final Pattern CRASH = Pattern.compile("#\\s+(SIG[A-Z]+) \\(0x");
+
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(30);
     private static final int MOST_COMPLAINT = 4096;
 
@@ -168,21 +176,41 @@ final class EngineConnection implements Machine {
     }
 
     private void end(String cause) {
-        String code = "";
+        String what = cause;
         try {
-            process.destroyForcibly();
-            code = " (exit code " + process.waitFor() + ")";
+            if (process.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
+                what = cause(cause, process.exitValue());
+            } else {
+                // It ends by itself when its pipe has ended; this one does not.
+                process.destroyForcibly().waitFor();
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
         takeBack.run();
         String said = complaint().strip();
-        String whole = cause + code + (said.isEmpty() ? "" : ": " + said);
+        String unexplained = what + (said.isEmpty() ? "" : ": " + said);
+        String whole = crash(said).map(signal -> "process 1 ended by " + signal).orElse(unexplained);
         gone.complete(whole);
         questions.values().forEach(question -> question.completeExceptionally(new MachineGoneException(whole)));
         questions.clear();
         terminals.values().forEach(TerminalListener::closed);
         terminals.clear();
+    }
+
+    /**
+     * What a Java runtime says that a signal has ended. Its abort(3) cannot end a process 1 by a signal, so that its
+     * exit code tells nothing.
+     */
+    private static Optional<String> crash(String said) {
+        return CRASH.matcher(said).results().map(found -> found.group(1)).findFirst();
+    }
+
+    /** unshare(1) ends as its child did: with its code, or by the same signal, to which Java adds 128. */
+    private static String cause(String seen, int code) {
+        return code > SIGNALLED
+                ? "process 1 ended by " + Signals.nameOf(code - SIGNALLED)
+                : seen + " (exit code " + code + ")";
     }
 
     private void say(EngineRequest request) {
@@ -295,6 +323,23 @@ final class EngineConnection implements Machine {
     @Override
     public Optional<LayerDiff> floor(String place, int floor) {
         return answer(LayerDiff.class, number -> new EngineRequest.LookAtFloor(number, place, floor));
+    }
+
+    @Override
+    public HistoryFact history() {
+        return ask(HistoryFact.class, EngineRequest.LookAtHistory::new);
+    }
+
+    @Override
+    public void goBack(long state) {
+        ask(Boolean.class, number -> new EngineRequest.GoBack(number, state));
+    }
+
+    @Override
+    public List<LayerDiff> compare(long before, long after) {
+        return mapper.convertValue(
+                ask(number -> new EngineRequest.CompareStates(number, before, after)),
+                new TypeReference<List<LayerDiff>>() {});
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.sangja.runtime.machine;
 import dev.sangja.runtime.journal.JournalEntry;
 import dev.sangja.runtime.probe.ContainerFact;
 import dev.sangja.runtime.probe.FileFact;
+import dev.sangja.runtime.probe.HistoryFact;
 import dev.sangja.runtime.probe.HttpFact;
 import dev.sangja.runtime.probe.ImageFact;
 import dev.sangja.runtime.probe.LayerEntryFact;
@@ -63,6 +64,17 @@ public interface Machine extends AutoCloseable {
 
     /** One of these layers, with differences of text; floors count from 0, the topmost. */
     Optional<LayerDiff> floor(String place, int floor);
+
+    /** The states that the machine's files have been in, from run to run. */
+    HistoryFact history();
+
+    /**
+     * Lets the machine's next start begin with its files as they were; UncheckedIOException if there is no way back.
+     */
+    void goBack(long state);
+
+    /** What differs in the files between two kept states, place by place. */
+    List<LayerDiff> compare(long before, long after);
 
     /** Runs a script as root of the workbench, unobserved, to build or restore a step's start state. */
     ProbeResult prepare(String script);

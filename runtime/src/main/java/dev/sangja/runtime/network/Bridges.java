@@ -21,15 +21,13 @@ final class Bridges {
             return known;
         }
         String name = network.bridgeName();
-        unlessThere(recorded, new RouteMessage.AddBridge(name));
+        Ipv4Address gateway = network.gateway().orElseThrow();
+        unlessThere(recorded, new RouteMessage.AddBridge(name, HardwareAddress.of(gateway)));
         int index = socket.find(name).orElseThrow();
         unlessThere(
                 recorded,
                 new RouteMessage.AddAddress(
-                        index,
-                        name,
-                        network.gateway().orElseThrow(),
-                        network.subnet().orElseThrow()));
+                        index, name, gateway, network.subnet().orElseThrow()));
         socket.request(recorded, new RouteMessage.BringUp(name));
         indexes.put(network.id(), index);
         return index;

@@ -149,16 +149,6 @@ public final class MachineNetworks {
         }
     }
 
-    /** Puts a container that runs on a further network; the calling thread is in its network namespace. */
-    public void join(Linux thread, Sandbox sandbox, NetworkAttachment attachment) {
-        sandbox.join(thread, attachment);
-    }
-
-    /** Takes a container that runs off a network; false if it is not on it. */
-    public boolean leave(Linux recorded, Sandbox sandbox, NetworkRecord network) {
-        return sandbox.leave(recorded, network);
-    }
-
     Traffic traffic() {
         traffic.begin();
         return traffic;

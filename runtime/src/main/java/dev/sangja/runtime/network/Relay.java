@@ -38,9 +38,11 @@ final class Relay {
             if (!exhausted && held.hasRemaining() && from.read(held) < 0) {
                 exhausted = true;
             }
-            held.flip();
-            to.write(held);
-            held.compact();
+            if (held.position() > 0) {
+                held.flip();
+                to.write(held);
+                held.compact();
+            }
             if (exhausted && held.position() == 0 && !shut) {
                 to.shutdownOutput();
                 shut = true;

@@ -15,13 +15,18 @@ public sealed interface RouteMessage {
     /** The message by the names of {@code linux/rtnetlink.h}, as the tracer shows one that it saw. */
     ArgumentValue.Fields meaning();
 
-    /** Makes an interface that joins others into one network, like a switch. It is down. */
-    record AddBridge(String name) implements RouteMessage {
+    /**
+     * Makes an interface that joins others into one network, like a switch. It is down.
+     *
+     * @param address its own; without one it would take those of what is plugged into it, one after the other
+     */
+    record AddBridge(String name, HardwareAddress address) implements RouteMessage {
         @Override
         public byte[] encode(int sequence) {
             MessageWriter writer = new MessageWriter(Codes.RTM_NEWLINK, Codes.CREATE, sequence);
             return writer.link(0, 0, 0)
                     .name(Codes.IFLA_IFNAME, name)
+                    .bytes(Codes.IFLA_ADDRESS, address.bytes())
                     .nested(Codes.IFLA_LINKINFO, () -> writer.bytes(Codes.IFLA_INFO_KIND, Codes.ascii("bridge")))
                     .whole();
         }
@@ -30,6 +35,7 @@ public sealed interface RouteMessage {
         public ArgumentValue.Fields meaning() {
             return Codes.fields("RTM_NEWLINK", Codes.CREATE_NAMES, fields -> {
                 fields.put("IFLA_IFNAME", Codes.quoted(name));
+                fields.put("IFLA_ADDRESS", address.toString());
                 fields.put("IFLA_INFO_KIND", Codes.quoted("bridge"));
             });
         }

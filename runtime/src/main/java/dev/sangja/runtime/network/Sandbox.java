@@ -118,7 +118,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** Puts it on a further network; the calling thread is in the container's network namespace. */
-    void join(Linux thread, NetworkAttachment attachment) {
+    public void join(Linux thread, NetworkAttachment attachment) {
         Endpoint endpoint = networks.endpoint(container, attachment, nextLink()).orElseThrow();
         int namespace = thread.open(OWN_NAMESPACE, O_RDONLY);
         try (RouteSocket inside = RouteSocket.open(thread)) {
@@ -137,7 +137,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** Takes it off a network; false if it is not on it. */
-    boolean leave(Linux recorded, NetworkRecord network) {
+    public boolean leave(Linux recorded, NetworkRecord network) {
         for (Endpoint endpoint : endpoints) {
             if (endpoint.network().id().equals(network.id()) && endpoints.remove(endpoint)) {
                 networks.disconnect(recorded, container.id(), endpoint);

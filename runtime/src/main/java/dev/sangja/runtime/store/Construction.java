@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,7 +42,7 @@ public final class Construction implements AutoCloseable {
         Path file = store.layout().newUnfinished();
         Path directory = directories.newDirectory();
         try {
-            LayerIntake intake = new LayerIntake(directories, library.limits());
+            LayerIntake intake = new LayerIntake(directories, library.limits(), Optional.empty());
             try (OutputStream copy =
                     Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 intake.read(archive, copy, directory);
@@ -56,12 +57,13 @@ public final class Construction implements AutoCloseable {
     /**
      * The same of an archive that lies in a file of {@link #stage}, which becomes the blob.
      *
+     * @param known the digest of the file, if it has just been computed
      * @param diffId what the archive must be when it is not compressed; {@link StoreException} if it is not
      */
-    public Layer adoptLayer(Path file, Digest diffId) throws IOException {
+    public Layer adoptLayer(Path file, Optional<Digest> known, Digest diffId) throws IOException {
         Path directory = directories.newDirectory();
         try (InputStream archive = Files.newInputStream(file)) {
-            LayerIntake intake = new LayerIntake(directories, library.limits());
+            LayerIntake intake = new LayerIntake(directories, library.limits(), known);
             intake.read(archive, OutputStream.nullOutputStream(), directory);
             if (!intake.diffId().equals(diffId)) {
                 throw new StoreException("a layer's archive is " + intake.diffId() + ", and its image says " + diffId);
@@ -104,7 +106,7 @@ public final class Construction implements AutoCloseable {
 
     /** Makes a layer of what a container has written; see {@link LayerPacker#packUpper}. */
     public Layer commitUpper(Path upper, List<Path> lower) throws IOException {
-        return writeLayer(writer -> new LayerPacker(LayerPacker.Dress.AS_IS).packUpper(upper, lower, writer));
+        return writeLayer(writer -> directories.packer().packUpper(upper, lower, writer));
     }
 
     /**
@@ -114,8 +116,7 @@ public final class Construction implements AutoCloseable {
     public Layer sealUpper(Path upper, List<Path> lower) throws IOException {
         Path file = store.layout().newUnfinished();
         try {
-            BlobStore.Unplaced blob =
-                    write(file, writer -> new LayerPacker(LayerPacker.Dress.AS_IS).packUpper(upper, lower, writer));
+            BlobStore.Unplaced blob = write(file, writer -> directories.packer().packUpper(upper, lower, writer));
             long bytes = FileTree.contentBytes(upper);
             return place(blob, LayerCompression.NONE, blob.digest(), upper, bytes);
         } finally {

@@ -109,6 +109,25 @@ public record ImageConfig(
             requireNonNull(stopTimeout, "stopTimeout");
         }
 
+        /** What an image says that says nothing. */
+        public Execution() {
+            this(
+                    "",
+                    Map.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Map.of(),
+                    "",
+                    Map.of(),
+                    "",
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    Optional.empty(),
+                    false);
+        }
+
         /** Nothing but a search path. */
         public static Execution empty() {
             return builder().environment(List.of(DEFAULT_PATH)).build();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongSupplier;
@@ -40,6 +41,7 @@ public final class ImageLibrary {
     private final ReadWriteLock sweeping = new ReentrantReadWriteLock();
     private final Set<Construction> open = new HashSet<>();
     private final List<References> keepers = new ArrayList<>();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     /** Who uses what an image consists of, though no name may lead to it. */
     @FunctionalInterface
@@ -231,6 +233,11 @@ public final class ImageLibrary {
         return store.index().find(name).isPresent();
     }
 
+    /** Who is told, on the thread that did it, that images have come, gone or been named otherwise. */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
+    }
+
     /** From now on, what these name is never collected. */
     public void keep(References references) {
         synchronized (keepers) {
@@ -313,6 +320,7 @@ public final class ImageLibrary {
         ImageIndex after = change.apply(before);
         if (!after.equals(before)) {
             layout.replace(layout.index(), Json.write(after));
+            listeners.forEach(Runnable::run);
         }
     }
 }

@@ -81,9 +81,19 @@ public final class ImageStore {
      * is not unpacked. They are shared by all and must not be written.
      */
     public List<Path> lowerDirectories(Image image) {
+        return lowerDirectories(image.config().rootfs().diffIds());
+    }
+
+    /**
+     * The same for layers from the lowest to the upmost. Of one that comes twice only the upmost is there: overlayfs
+     * takes no directory twice (ELOOP), and all that the other says is said again above.
+     */
+    public List<Path> lowerDirectories(List<Digest> diffIds) {
         List<Path> directories = new ArrayList<>();
-        for (Digest diffId : image.config().rootfs().diffIds()) {
-            directories.add(0, layerDirectory(diffId));
+        for (int i = diffIds.size() - 1; i >= 0; i--) {
+            if (diffIds.lastIndexOf(diffIds.get(i)) == i) {
+                directories.add(layerDirectory(diffIds.get(i)));
+            }
         }
         return List.copyOf(directories);
     }

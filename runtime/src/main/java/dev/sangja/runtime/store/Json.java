@@ -30,6 +30,7 @@ public final class Json {
             .withConfigOverride(List.class, type -> type.setSetterInfo(EMPTY_IF_NULL))
             .withConfigOverride(Map.class, type -> type.setSetterInfo(EMPTY_IF_NULL))
             .withConfigOverride(String.class, type -> type.setSetterInfo(EMPTY_IF_NULL))
+            .withConfigOverride(ImageConfig.Execution.class, type -> type.setSetterInfo(EMPTY_IF_NULL))
             .build();
 
     private Json() {}
@@ -48,7 +49,10 @@ public final class Json {
         try {
             return MAPPER.readValue(json, type);
         } catch (IOException malformed) {
-            throw new StoreException(what + " is not valid: " + malformed.getMessage(), malformed);
+            String reason = malformed instanceof JsonProcessingException problem
+                    ? problem.getOriginalMessage()
+                    : String.valueOf(malformed.getMessage());
+            throw new StoreException(what + " is not valid: " + reason, malformed);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.sangja.runtime.store;
 
 import dev.sangja.runtime.layer.DevicePolicy;
 import dev.sangja.runtime.layer.LayerLimits;
+import dev.sangja.runtime.layer.LayerPacker;
 import dev.sangja.runtime.layer.LayerUnpacker;
 import dev.sangja.runtime.layer.Owners;
 import dev.sangja.runtime.linux.Linux;
@@ -88,6 +89,11 @@ final class LayerDirectories {
                 new LayerUnpacker(linux, limits, DevicePolicy.SKIP, owners).unpack(bounded, directory);
         bounded.transferTo(OutputStream.nullOutputStream());
         return unpacked;
+    }
+
+    /** What packs a writable layer. */
+    LayerPacker packer() {
+        return new LayerPacker(LayerPacker.Dress.AS_IS, linux);
     }
 
     /** An empty directory that nobody takes for a layer yet; whoever asked for it removes it. */

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.Optional;
 
 /** One reading of a layer's archive: it is copied, digested, expanded and unpacked as it passes. For one thread. */
 final class LayerIntake {
@@ -15,6 +16,7 @@ final class LayerIntake {
 
     private final LayerDirectories directories;
     private final LayerLimits limits;
+    private final Optional<Digest> known;
     private final MessageDigest whole = Digest.algorithm();
     private final MessageDigest plain = Digest.algorithm();
     private LayerCompression compression = LayerCompression.NONE;
@@ -22,14 +24,17 @@ final class LayerIntake {
     private Digest diffId = digest;
     private long bytes;
 
-    LayerIntake(LayerDirectories directories, LayerLimits limits) {
+    /** @param known the digest of the archive as it comes, if that has just been computed; it takes its time */
+    LayerIntake(LayerDirectories directories, LayerLimits limits, Optional<Digest> known) {
         this.directories = directories;
         this.limits = limits;
+        this.known = known;
     }
 
     /** Reads all of it; closes neither stream. */
     void read(InputStream archive, OutputStream copy, Path directory) throws IOException {
-        InputStream digested = new DigestInputStream(new BoundedInput(archive, limits), whole);
+        InputStream bounded = new BoundedInput(archive, limits);
+        InputStream digested = known.isPresent() ? bounded : new DigestInputStream(bounded, whole);
         InputStream copied = new BufferedInputStream(new CopiedInput(digested, copy), BUFFER);
         copied.mark(2);
         compression = LayerCompression.sniff(copied.readNBytes(2));
@@ -40,7 +45,7 @@ final class LayerIntake {
         }
         bytes = directories.fill(expanded, directory, limits).bytes();
         copied.transferTo(OutputStream.nullOutputStream());
-        digest = Digest.finish(whole);
+        digest = known.orElseGet(() -> Digest.finish(whole));
         diffId = compression == LayerCompression.GZIP ? Digest.finish(plain) : digest;
     }
 

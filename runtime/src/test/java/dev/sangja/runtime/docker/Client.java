@@ -10,6 +10,7 @@ import dev.sangja.runtime.container.ImageDefaults;
 import dev.sangja.runtime.container.ImageDetails;
 import dev.sangja.runtime.container.PortSpec;
 import dev.sangja.runtime.container.Signal;
+import dev.sangja.runtime.event.EventLog;
 import dev.sangja.runtime.journal.Recorder;
 import dev.sangja.runtime.layer.Owners;
 import dev.sangja.runtime.library.MachineImages;
@@ -35,6 +36,8 @@ final class Client {
 
     final MemoryEngine engine;
     final MachineImages library;
+    final MemoryHost host;
+    final EventLog events = new EventLog(Clock.fixed(NOW, ZoneOffset.UTC));
     final MemoryTree files = new MemoryTree().directory("/lab").directory("/tmp");
     Map<String, String> environment = Map.of("HOME", "/root", "LANG", "en_US.UTF-8");
     MemoryStreams streams = new MemoryStreams();
@@ -48,6 +51,7 @@ final class Client {
     Client(Path directory) {
         engine = new MemoryEngine(directory, Clock.fixed(NOW, ZoneOffset.UTC));
         library = images(directory.resolve("images"));
+        host = new MemoryHost(directory.resolve("host"), Clock.fixed(NOW, ZoneOffset.UTC), engine);
         engine.library = library::all;
         engine.images.add(new ImageDetails(
                 "sha256:" + "b".repeat(64),
@@ -161,6 +165,8 @@ final class Client {
     CommandContext context(MemoryStreams with) {
         return new CommandContext(
                 engine,
+                new MemoryBuilds(),
+                new LabHost(host, host, events),
                 library,
                 with,
                 files,

@@ -112,7 +112,8 @@ class InspectVerbTest {
         assertThat(client.run("image", "inspect", "box"))
                 .isEqualTo(new Client.Answer(1, "[]\n", "Error response from daemon: No such image: box:latest\n"));
         assertThat(client.run("inspect", "--type", "foo", "box"))
-                .isEqualTo(failure("unknown type: \"foo\": must be one of \"container\", \"image\""));
+                .isEqualTo(failure(
+                        "unknown type: \"foo\": must be one of \"container\", \"image\", \"network\", \"volume\""));
     }
 
     @Test

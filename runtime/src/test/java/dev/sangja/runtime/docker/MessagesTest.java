@@ -45,7 +45,14 @@ class MessagesTest {
         }
         TREE.groupNames().forEach(group -> used.add("group." + group));
         Set<String> flags = Set.of("flag.debug", "flag.log-level", "flag.version");
-        Set<String> notes = Set.of("note.ports", "note.restart", "note.health");
+        Set<String> notes = Set.of(
+                "note.ports",
+                "note.restart",
+                "note.health",
+                "note.build.absent",
+                "note.build.expected",
+                "note.build.fetch",
+                "note.build.outside");
         Set<String> others = new TreeSet<>(messages.keys());
         others.removeAll(used);
         others.removeAll(flags);

@@ -2,7 +2,6 @@ package dev.sangja.runtime.dockerfile;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Dockerfiles for tests. */
@@ -18,7 +17,7 @@ final class Files {
         return DockerfileCheck.of(
                 "Dockerfile",
                 String.join("\n", lines).getBytes(StandardCharsets.UTF_8),
-                new DockerfileCheck.Surroundings("amd64", Map.of(), ignored));
+                DockerfileCheck.Surroundings.ofFile("amd64", ignored));
     }
 
     /** The only stage's instructions of a sound file that begins with a FROM of its own. */

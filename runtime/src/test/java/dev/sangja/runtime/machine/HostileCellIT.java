@@ -293,8 +293,9 @@ class HostileCellIT {
         victim.run("echo kept >/lab/kept");
 
         victim.start("kill -SEGV 1; sleep 20", LONG_ENOUGH);
-        victim.machine().gone().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        String cause = victim.machine().gone().toCompletableFuture().get(20, TimeUnit.SECONDS);
 
+        assertThat(cause).startsWith("process 1 ended by SIGSEGV").doesNotContain("frame");
         neighbourAnswers();
         freshMachineHasTheFiles();
     }

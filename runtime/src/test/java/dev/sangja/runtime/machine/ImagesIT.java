@@ -67,8 +67,10 @@ final class ImagesIT {
     @Test
     void keepsImagesOverARestartOfTheMachine() throws IOException, InterruptedException {
         try (LiveMachine first = factory.orElseThrow().launch("kept")) {
-            first.run(
-                    "docker run --name a lab/base:1 sh -c 'echo kept >/kept'; docker commit a my/kept:1; docker rm a");
+            assertThat(first.run(
+                                    "docker run --name keeper lab/base:1 sh -c 'echo kept >/kept'; docker commit keeper my/kept:1")
+                            .output())
+                    .matches("(?s).*sha256:[0-9a-f]{64}\n");
         }
         try (LiveMachine again = factory.orElseThrow().launch("kept")) {
             assertThat(again.run("docker run --rm my/kept:1 cat /kept; docker images -q my/kept | wc -l")
@@ -104,6 +106,55 @@ final class ImagesIT {
     }
 
     @Test
+    void showsLayersAndContainersInTheWorkbenchWhereNobodyCanWrite() throws InterruptedException {
+        assertThat(output("""
+                        cd /lab/store/containers
+                        docker run -d --name seen lab/base:1 sleep 4321 >/dev/null
+                        docker exec seen sh -c 'echo x >/tmp/x; rm /bin/vi'
+                        cat seen/upper/tmp/x seen/merged/tmp/x; stat -c '%F %t:%T' seen/upper/bin/vi
+                        layer=$(docker image inspect -f '{{.GraphDriver.Data.UpperDir}}' lab/base:1)
+                        ls $layer/bin/busybox | sed 's/.*store/store/;s/[0-9a-f]\\{12\\}/ID/'
+                        docker inspect -f '{{.GraphDriver.Data.UpperDir}}' seen
+                        for path in seen/upper/tmp/x seen/merged/tmp/x $layer/bin/busybox ../layers/new ../new; do
+                            rm -f $path 2>&1 | grep -o 'Read-only file system'; touch $path 2>&1 | grep -o 'Read-only file system'
+                        done | sort | uniq -c | sed 's/^ *//'
+                        for at in /lab/store /lab/store/.shared; do
+                            mount -o remount,bind,rw $at && echo writable; mount -o remount,rw $at && echo writable
+                        done 2>/dev/null
+                        touch $layer/new 2>/dev/null || echo still
+                        docker rename seen other; cat other/merged/tmp/x; ls
+                        docker stop -t 0 other >/dev/null; ls other/merged | wc -l; docker rm other; ls | wc -l
+                        """)).isEqualTo("""
+                        x
+                        x
+                        character special file 0:0
+                        store/layers/ID/bin/busybox
+                        /lab/store/containers/seen/upper
+                        8 Read-only file system
+                        still
+                        x
+                        other
+                        0
+                        other
+                        0
+                        """);
+    }
+
+    @Test
+    void mountsImagesOfMoreLayersThanOnePageOfOptionsHolds() throws InterruptedException {
+        assertThat(output("""
+                        docker tag lab/base:1 my/many:0
+                        for i in $(seq 50); do
+                            docker create --name many my/many:$((i - 1)) >/dev/null
+                            echo $i >/lab/w/f$i; docker cp -q /lab/w/f$i many:/f$i
+                            docker commit many my/many:$i >/dev/null; docker rm many >/dev/null
+                        done
+                        docker run --rm my/many:50 sh -c 'cat /f1 /f50; ls -d /f* | wc -l'
+                        lab layers my/many:50 | grep -c MADE
+                        """)).isEqualTo("1\n50\n50\n1\n");
+    }
+
+    @Test
     void refusesAnArchiveWithoutLeavingAnythingBehind() throws InterruptedException {
         String state = "docker images -q | wc -l; docker system df --format '{{.Size}}' | head -n 1\n";
         String before = output(state);
@@ -126,7 +177,7 @@ final class ImagesIT {
                         mkdir -p /lab/w/bomb && truncate -s 400M /lab/w/bomb/zeros
                         tar c -C /lab/w/bomb zeros | gzip -1 >/lab/w/bomb.tgz; rm -r /lab/w/bomb
                         docker import /lab/w/bomb.tgz my/bomb; echo $?; ls -s /lab/w/bomb.tgz | cut -d' ' -f1
-                        docker images -q my/bomb; rm /lab/w/bomb.tgz
+                        docker images -q my/bomb | wc -l; rm /lab/w/bomb.tgz
                         """)).contains("the archive holds more than").contains("\n1\n");
     }
 }

@@ -293,6 +293,9 @@ class ImageLibraryTest {
                         + "\"ArgsEscaped\":true}");
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         assertThat(Json.read(bytes, ImageConfig.Execution.class, "")).isEqualTo(execution);
+        byte[] least =
+                "{\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[]}}".getBytes(StandardCharsets.UTF_8);
+        assertThat(Json.read(least, ImageConfig.class, "").config()).isEqualTo(new ImageConfig.Execution());
     }
 
     private ImageLibrary open() throws IOException {

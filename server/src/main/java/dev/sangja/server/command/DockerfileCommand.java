@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,7 +45,7 @@ final class DockerfileCommand implements Command {
             return DockerfileCheck.of(
                     name.equals("-") ? "-" : file.toString(),
                     bytes,
-                    new DockerfileCheck.Surroundings(architecture(), Map.of(), ignored));
+                    DockerfileCheck.Surroundings.ofFile(architecture(), ignored));
         } catch (IOException | IllegalArgumentException unreadable) {
             throw new UsageException(
                     "읽을 수 없습니다: " + name + " (" + unreadable.getMessage() + ")",

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -74,7 +73,7 @@ final class DockerfileApi {
         Dockerfile.Reading reading = DockerfileCheck.of(
                 "Dockerfile",
                 text.getBytes(StandardCharsets.UTF_8),
-                new DockerfileCheck.Surroundings(architecture(), Map.of(), Optional.empty()));
+                DockerfileCheck.Surroundings.ofFile(architecture(), Optional.empty()));
         request.json(new Notes(notes(reading, LanguageChoice.of(request))));
     }
 

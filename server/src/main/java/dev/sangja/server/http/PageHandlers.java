@@ -40,13 +40,19 @@ final class PageHandlers {
             PictureSources sources,
             HomeViews home,
             Examination examination,
-            RunApi runs) {}
+            RunApi runs,
+            HistoryViews history) {}
 
     void register(RoutesConfig routes) {
         routes.get("/", this::home);
         routes.get("/lessons/{slug}", this::lesson);
         routes.get("/lessons/{slug}/{number}", this::step);
         routes.get("/doctor", this::doctor);
+        routes.get("/files", request -> {
+            LanguageChoice.remember(request);
+            UUID learner = parts.visitors().welcome(request);
+            html(request, parts.pages().history(parts.history().of(learner, request), frame(request, learner)));
+        });
         routes.get("/assets/<path>", this::asset);
         routes.get("/vendor/<path>", this::asset);
         routes.get(

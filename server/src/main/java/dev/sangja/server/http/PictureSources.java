@@ -8,6 +8,7 @@ import dev.sangja.runtime.probe.LayerTower;
 import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.receipt.ContainerView;
 import dev.sangja.runtime.receipt.LayerDiff;
+import dev.sangja.runtime.receipt.Receipt;
 import dev.sangja.server.notebook.Runs;
 import dev.sangja.server.notebook.Seats;
 import dev.sangja.server.store.StepKey;
@@ -50,18 +51,36 @@ final class PictureSources {
     /** The facts for that picture; none if it needs none, or if there is no machine to ask. */
     PictureFacts facts(StepKey key, Picture picture) {
         return switch (picture.kind()) {
-            case BUILD_STEPS -> new PictureFacts(builds(key), List.of());
+            case BUILD_STEPS -> PictureFacts.ofBuilds(builds(key));
             case TIMELINE ->
-                picture.focus().contains("builds") ? new PictureFacts(builds(key), List.of()) : PictureFacts.NONE;
-            case LAYER_STACK, SIZE_BARS -> new PictureFacts(List.of(), places(key.learner(), picture));
+                picture.focus().contains("builds") ? PictureFacts.ofBuilds(builds(key)) : PictureFacts.NONE;
+            case LAYER_STACK, SIZE_BARS -> PictureFacts.ofPlaces(places(key.learner(), picture));
+            case ENVIRONMENT ->
+                ask(key.learner(), machine -> VectorSources.environments(machine, picture, builds(key)))
+                        .map(PictureFacts::ofEnvironments)
+                        .orElse(PictureFacts.NONE);
+            case ARGUMENTS ->
+                ask(key.learner(), machine -> VectorSources.arguments(machine, picture, receipts(key)))
+                        .map(PictureFacts::ofVectors)
+                        .orElse(PictureFacts.NONE);
             default -> PictureFacts.NONE;
         };
     }
 
+    /** The newest runs of the step since it was begun, oldest first. */
+    private List<StoredRun> recent(StepKey key) {
+        Instant begun = store.progress().ofStep(key).map(StepProgress::openedAt).orElse(Instant.EPOCH);
+        return store.runs().newestOfStep(key, begun, MOST_RUNS);
+    }
+
+    private List<Receipt> receipts(StepKey key) {
+        return recent(key).stream()
+                .flatMap(run -> runs.receipt(run.id()).stream())
+                .toList();
+    }
+
     private List<BuildTimeline.Lane> builds(StepKey key) {
-        Instant begun = store.progress().ofStep(key).map(StepProgress::openedAt).orElse(Instant.MIN);
-        List<StoredRun> recent = store.runs().newestOfStep(key, begun, MOST_RUNS);
-        List<BuildTimeline.Lane> builds = recent.stream()
+        List<BuildTimeline.Lane> builds = recent(key).stream()
                 .flatMap(run -> runs.receipt(run.id()).stream()
                         .flatMap(receipt -> receipt.builds().stream())
                         .map(build -> new BuildTimeline.Lane(run.number(), build)))

@@ -96,6 +96,7 @@ public final class WebServer implements AutoCloseable {
         new OpenApi(parts.json()).register(routes);
         new LearnerApi(parts.store().learners()).register(routes);
         machines.register(routes);
+        new HistoryApi(parts.seats(), visitors, runs, machines).register(routes);
         new LessonApi(places, parts.notebook(), parts.store().progress(), bookmarks, visitors, machines, body)
                 .register(routes);
         new StepApi(places, parts.notebook(), visitors, body).register(routes);
@@ -129,7 +130,8 @@ public final class WebServer implements AutoCloseable {
                         sources,
                         home,
                         examination,
-                        runs))
+                        runs,
+                        new HistoryViews(parts.course(), parts.store().runs(), parts.seats())))
                 .register(routes);
     }
 

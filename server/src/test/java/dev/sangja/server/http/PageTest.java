@@ -2,6 +2,10 @@ package dev.sangja.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sangja.lessons.model.CourseLesson;
+import dev.sangja.lessons.model.Lesson;
+import dev.sangja.lessons.model.Picture;
+import dev.sangja.lessons.model.Step;
 import dev.sangja.server.notebook.ScriptedMachine;
 import dev.sangja.server.store.LearnerStore.NewLearner;
 import java.net.http.HttpResponse;
@@ -54,6 +58,22 @@ class PageTest {
             assertThat(korean.body()).as(path).contains("<html lang=\"ko\"");
             assertThat(english.body()).as(path).contains("<html lang=\"en\"");
             assertThat(korean.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
+        }
+    }
+
+    @Test
+    void showsEveryStepOfEveryLesson() throws Exception {
+        for (CourseLesson known : TestCourse.read().lessons()) {
+            for (Step step : known.content().map(Lesson::steps).orElse(List.of())) {
+                String path = "/lessons/" + known.slug() + "/" + step.number();
+                assertThat(page(path).statusCode()).as(path).isEqualTo(200);
+                for (Picture picture : step.pictures()) {
+                    String fragment = "/fragments/lessons/" + known.slug() + "/steps/" + step.id() + "/pictures/";
+                    assertThat(page(fragment + picture.id()).statusCode())
+                            .as(fragment + picture.id())
+                            .isEqualTo(200);
+                }
+            }
         }
     }
 

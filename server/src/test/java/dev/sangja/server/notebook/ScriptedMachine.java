@@ -9,6 +9,7 @@ import dev.sangja.runtime.machine.Terminal;
 import dev.sangja.runtime.machine.TerminalListener;
 import dev.sangja.runtime.probe.ContainerFact;
 import dev.sangja.runtime.probe.FileFact;
+import dev.sangja.runtime.probe.HistoryFact;
 import dev.sangja.runtime.probe.HttpFact;
 import dev.sangja.runtime.probe.ImageFact;
 import dev.sangja.runtime.probe.LayerEntryFact;
@@ -174,6 +175,23 @@ public final class ScriptedMachine implements Machine {
     @Override
     public Optional<LayerDiff> floor(String place, int floor) {
         return Optional.empty();
+    }
+
+    @Override
+    public HistoryFact history() {
+        alive();
+        return new HistoryFact(0, "", List.of());
+    }
+
+    @Override
+    public void goBack(long state) {
+        alive();
+    }
+
+    @Override
+    public List<LayerDiff> compare(long before, long after) {
+        alive();
+        return List.of();
     }
 
     @Override

@@ -73,7 +73,7 @@ final class LayerPictures {
                 !others.isEmpty(),
                 div(
                         p(words.say("stack.caps", "count", others.size(), "size", Figures.bytes(total)))
-                                .withClass("dim"),
+                                .withClass("dim small"),
                         ul(
                                         each(others.subList(0, shown), this::cap),
                                         iff(
@@ -132,8 +132,8 @@ final class LayerPictures {
                                 wasted > 0,
                                 p(words.say("stack.hidden-here", "size", Figures.bytes(wasted)))
                                         .withClass("dim")),
-                        div(p(words.say("stack.loading")).withClass("dim")).attr(Data.PART, "files"))
-                .attr(Data.FRAGMENT, address));
+                        div(p(words.say("stack.loading")).withClass("dim")).attr(Data.PART, "files")))
+                .attr(Data.FRAGMENT, address);
     }
 
     private static DomContent counts(LayerTower.Floor floor) {

@@ -20,6 +20,8 @@ import dev.sangja.web.build.BuildTimeline;
 import dev.sangja.web.machine.GaugeRow;
 import dev.sangja.web.markup.Data;
 import dev.sangja.web.markup.Hook;
+import dev.sangja.web.picture.ArgumentTable;
+import dev.sangja.web.picture.EnvironmentTable;
 import dev.sangja.web.picture.LayerStack;
 import dev.sangja.web.picture.NamespaceGrid;
 import dev.sangja.web.picture.NamespaceMap;
@@ -61,6 +63,7 @@ public final class PictureBlock {
                 .withClass("live")
                 .withId("picture-" + picture.id())
                 .attr(Data.HOOK, Hook.PICTURE.module())
+                .attr(Data.MACHINE_STATE, view.machine().status().kind().token())
                 .attr(Data.FRAGMENT, Addresses.fragment(view.lesson(), view.step()) + "/pictures/" + picture.id());
     }
 
@@ -75,7 +78,8 @@ public final class PictureBlock {
             case GAUGE -> view.machine().now().flatMap(this::gauges).map(Drawing::of);
             case BUILD_STEPS -> steps().map(Drawing::of);
             case SIZE_BARS -> sizes();
-            case ENVIRONMENT, ARGUMENTS -> Optional.empty();
+            case ENVIRONMENT -> environments().map(Drawing::of);
+            case ARGUMENTS -> vectors().map(Drawing::of);
         };
     }
 
@@ -110,6 +114,18 @@ public final class PictureBlock {
         return layers().bars()
                 .map(bars -> new Drawing(
                         scroll(SizeBars.draw(bars, words, id())), Optional.of(SizeBars.asTable(bars, words))));
+    }
+
+    private Optional<DomContent> environments() {
+        List<EnvironmentTable.Column> columns = view.facts(picture.id()).environments();
+        return columns.isEmpty()
+                ? Optional.empty()
+                : Optional.of(scroll(EnvironmentTable.draw(columns, picture.show(), words)));
+    }
+
+    private Optional<DomContent> vectors() {
+        List<ArgumentTable.Row> rows = view.facts(picture.id()).vectors();
+        return rows.isEmpty() ? Optional.empty() : Optional.of(scroll(ArgumentTable.draw(rows, words)));
     }
 
     private Optional<DomContent> stack() {

@@ -11,6 +11,8 @@ import dev.sangja.lessons.model.Predict;
 import dev.sangja.lessons.model.Step;
 import dev.sangja.runtime.receipt.LayerDiff;
 import dev.sangja.web.asset.Assets;
+import dev.sangja.web.history.HistoryPage;
+import dev.sangja.web.history.HistoryView;
 import dev.sangja.web.lesson.CheckBlock;
 import dev.sangja.web.lesson.PictureBlock;
 import dev.sangja.web.lesson.PredictBlock;
@@ -85,6 +87,11 @@ public final class Pages {
 
     public String doctor(List<Finding> findings, Frame frame) {
         return sheet(frame, frame.words().say("doctor.title"), DoctorPage.draw(findings, frame.words()));
+    }
+
+    /** The states of a machine's files. */
+    public String history(HistoryView view, Frame frame) {
+        return sheet(frame, frame.words().say("history.title"), HistoryPage.draw(view, frame.words()));
     }
 
     /** For an address where nothing is: says what was asked for, and what may have been meant. */

@@ -63,8 +63,8 @@ public final class LayerStack {
     }
 
     private DomContent layer(StackView.Row row, double y) {
-        String caption = row.caption()
-                + row.bytes().map(bytes -> " · " + Figures.bytes(bytes)).orElse("");
+        // The size comes first: it must not be what is cut.
+        String caption = row.bytes().map(bytes -> Figures.bytes(bytes) + " · ").orElse("") + row.caption();
         return each(
                 Svg.text(0, y + 15, row.writable() ? "b sans" : "sans", Cut.to(row.label(), 21)),
                 Svg.text(0, y + 30, "t3", Cut.to(caption, 21)),

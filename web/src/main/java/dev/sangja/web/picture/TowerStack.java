@@ -75,15 +75,15 @@ public final class TowerStack {
     private StackView.File file(String path) {
         Optional<LayerChange> seen = view.seen(path);
         Map<Integer, StackView.Cell> cells = new HashMap<>();
-        boolean found = false;
         for (int floor = 0; floor < view.tower().floors().size(); floor++) {
             Optional<LayerChange> held = view.at(floor, path);
-            if (held.isEmpty()) {
-                continue;
+            if (held.isPresent()) {
+                cells.put(floor, cell(floor, held.get(), !view.isHidden(floor, path)));
+            } else {
+                // Nothing of that name, but perhaps a mark on a directory that it lies in.
+                int here = floor;
+                view.markAbove(floor, path).ifPresent(kind -> cells.put(here, new StackView.Cell.Changed(kind)));
             }
-            boolean shown = !found && seen.isPresent() && held.get().equals(seen.get());
-            cells.put(floor, cell(floor, held.get(), shown));
-            found |= shown;
         }
         boolean directory =
                 seen.filter(change -> change.type().equals("directory")).isPresent();

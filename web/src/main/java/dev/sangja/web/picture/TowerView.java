@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What is seen through the layers of a file system, and what is hidden in them. Immutable.
@@ -23,6 +25,7 @@ public final class TowerView {
     private final List<Map<String, LayerChange>> floors = new ArrayList<>();
     private final List<Ghost> ghosts;
     private final Map<String, LayerChange> visible = new HashMap<>();
+    private final List<Set<String>> hidden = new ArrayList<>();
 
     private TowerView(LayerTower tower) {
         this.tower = tower;
@@ -78,28 +81,25 @@ public final class TowerView {
     /** Goes down from the top once: what is met first is seen, what is met behind something is hidden. */
     private List<Ghost> look() {
         List<Ghost> found = new ArrayList<>();
-        Map<String, Integer> names = new HashMap<>();
-        Map<String, Integer> trees = new HashMap<>();
+        Map<String, Integer> marks = new HashMap<>();
         for (int index = 0; index < floors.size(); index++) {
             int floor = index;
-            floors.get(index).values().stream().filter(TowerView::isContent).forEach(change -> {
-                Optional<Integer> cover = cover(change.path(), names, trees);
-                if (cover.isEmpty()) {
-                    visible.put(change.path(), change);
-                } else if (change.type().equals("file") && change.sizeAfter() > 0) {
-                    found.add(new Ghost(change.path(), floor, cover.get(), change.sizeAfter()));
-                }
-            });
+            Set<String> behind = new HashSet<>();
             floors.get(index).values().forEach(change -> {
-                boolean directory = change.type().equals("directory");
-                boolean opaque = change.kind() == LayerChange.Kind.OPAQUE;
-                if (!directory || change.kind() == LayerChange.Kind.DELETED) {
-                    names.putIfAbsent(change.path(), floor);
-                }
-                if (!directory || opaque || change.kind() == LayerChange.Kind.DELETED) {
-                    trees.putIfAbsent(change.path(), floor);
+                Optional<Integer> cover = cover(change.path(), marks);
+                if (cover.isEmpty() && isContent(change)) {
+                    visible.putIfAbsent(change.path(), change);
+                } else if (cover.isPresent()) {
+                    behind.add(change.path());
+                    if (change.type().equals("file") && change.sizeAfter() > 0) {
+                        found.add(new Ghost(change.path(), floor, cover.get(), change.sizeAfter()));
+                    }
                 }
             });
+            hidden.add(behind);
+            floors.get(index).values().stream()
+                    .filter(TowerView::hidesAllBelow)
+                    .forEach(change -> marks.putIfAbsent(change.path(), floor));
         }
         found.sort(Comparator.comparingLong(Ghost::bytes).reversed().thenComparing(Ghost::path));
         return List.copyOf(found);
@@ -109,16 +109,28 @@ public final class TowerView {
         return change.kind() != LayerChange.Kind.DELETED;
     }
 
-    /** The layer above that hides a path, the topmost if several do. */
-    private static Optional<Integer> cover(String path, Map<String, Integer> names, Map<String, Integer> trees) {
-        Optional<Integer> cover = Optional.ofNullable(names.get(path));
-        for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-            Integer above = trees.get(path.substring(0, slash));
+    /** Only directories are merged with those below them, unless they are opaque. */
+    private static boolean hidesAllBelow(LayerChange change) {
+        return !change.type().equals("directory")
+                || change.kind() == LayerChange.Kind.OPAQUE
+                || change.kind() == LayerChange.Kind.DELETED;
+    }
+
+    /** The layer above that hides a path by a mark on it or on a directory that it lies in, the topmost one. */
+    private static Optional<Integer> cover(String path, Map<String, Integer> marks) {
+        Optional<Integer> cover = Optional.empty();
+        for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            Integer above = marks.get(path.substring(0, end));
             if (above != null && (cover.isEmpty() || above < cover.get())) {
                 cover = Optional.of(above);
             }
         }
         return cover;
+    }
+
+    /** Whether what that layer holds at that path lies behind something above it. */
+    boolean isHidden(int floor, String path) {
+        return hidden.get(floor).contains(path);
     }
 
     /** What is seen at that path; empty if nothing is. */
@@ -136,9 +148,23 @@ public final class TowerView {
         return floors.stream().anyMatch(floor -> floor.containsKey(path));
     }
 
+    /** The mark of that layer on a directory that the path lies in, if it hides something of that path below. */
+    Optional<LayerChange.Kind> markAbove(int floor, String path) {
+        boolean below = IntStream.range(floor + 1, floors.size())
+                .anyMatch(lower -> floors.get(lower).containsKey(path));
+        Optional<LayerChange> mark = Optional.empty();
+        for (int end = path.lastIndexOf('/'); below && end > 0; end = path.lastIndexOf('/', end - 1)) {
+            mark = at(floor, path.substring(0, end)).filter(TowerView::hidesAllBelow);
+            if (mark.isPresent()) {
+                break;
+            }
+        }
+        return mark.map(LayerChange::kind);
+    }
+
     /** The paths to look at: those that are asked for, else what the top changed, and then the largest. */
     List<String> paths(List<String> asked, int most) {
-        Set<String> paths = new java.util.LinkedHashSet<>();
+        Set<String> paths = new LinkedHashSet<>();
         if (!asked.isEmpty()) {
             asked.stream().filter(this::knows).limit(most).forEach(paths::add);
             return List.copyOf(paths);
@@ -160,14 +186,5 @@ public final class TowerView {
                 .limit(most)
                 .forEach(paths::add);
         return paths.stream().limit(most).toList();
-    }
-
-    /** How many different floors the tower shares with that one, from the bottom. */
-    int shared(LayerTower other) {
-        Set<String> here = new HashSet<>();
-        tower.floors().forEach(floor -> here.add(floor.id()));
-        return (int) other.floors().stream()
-                .filter(floor -> here.contains(floor.id()))
-                .count();
     }
 }

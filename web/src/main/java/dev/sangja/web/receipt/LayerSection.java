@@ -34,7 +34,8 @@ public final class LayerSection {
 
     private LayerSection() {}
 
-    static DomContent draw(LayerDiff diff, Words words) {
+    /** What changed in one writable layer, from one moment to another. */
+    public static DomContent draw(LayerDiff diff, Words words) {
         boolean overlay = isOverlay(diff);
         String sizes = Figures.bytes(diff.bytesBefore()) + " → " + Figures.bytes(diff.bytesAfter());
         List<LayerChange> texts = diff.changes().stream()

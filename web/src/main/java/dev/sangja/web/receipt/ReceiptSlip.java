@@ -1,5 +1,6 @@
 package dev.sangja.web.receipt;
 
+import static j2html.TagCreator.a;
 import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
@@ -68,7 +69,19 @@ public final class ReceiptSlip {
         sections.add(CostSection.draw(receipt, words));
         timeline(view, words).ifPresent(sections::add);
         sections.add(RawLines.draw(view, words));
+        wayBack(receipt, words).ifPresent(sections::add);
         return div(meta(view, words), each(sections.stream())).withClass("slip");
+    }
+
+    /** A run that left something in the machine's files can be taken back. */
+    private static Optional<DomContent> wayBack(Receipt receipt, Words words) {
+        boolean changed = receipt.layers().stream()
+                .anyMatch(diff -> diff.container().isEmpty() && !diff.changes().isEmpty());
+        return changed
+                ? Optional.of(p(a(words.say("receipt.way-back"))
+                        .withHref("/files#run-" + receipt.run())
+                        .attr("data-part", "way-back")))
+                : Optional.empty();
     }
 
     private static DomContent meta(ReceiptView view, Words words) {

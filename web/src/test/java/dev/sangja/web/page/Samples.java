@@ -30,6 +30,8 @@ import dev.sangja.web.lesson.StepView;
 import dev.sangja.web.machine.MachineStatus;
 import dev.sangja.web.machine.PanelView;
 import dev.sangja.web.output.OutputChunk;
+import dev.sangja.web.picture.ArgumentTable;
+import dev.sangja.web.picture.EnvironmentTable;
 import dev.sangja.web.text.Words;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -200,7 +202,7 @@ final class Samples {
     }
 
     static Map<String, PictureFacts> facts() {
-        PictureFacts builds = new PictureFacts(SampleBuilds.lanes(), List.of());
+        PictureFacts builds = PictureFacts.ofBuilds(SampleBuilds.lanes());
         return Map.of(
                 "steps",
                 builds,
@@ -209,11 +211,32 @@ final class Samples {
                 "builds",
                 builds,
                 "stack",
-                new PictureFacts(List.of(), SampleTowers.places()),
+                PictureFacts.ofPlaces(SampleTowers.places()),
                 "mount",
-                new PictureFacts(List.of(), SampleTowers.mount()),
+                PictureFacts.ofPlaces(SampleTowers.mount()),
                 "sizes",
-                new PictureFacts(List.of(), SampleTowers.sizes()));
+                PictureFacts.ofPlaces(SampleTowers.sizes()),
+                "environment",
+                PictureFacts.ofEnvironments(environments()),
+                "arguments",
+                PictureFacts.ofVectors(vectors()));
+    }
+
+    private static List<EnvironmentTable.Column> environments() {
+        return List.of(
+                new EnvironmentTable.Column("docker build · RUN", Map.of("BUILD_NO", "42", "APP_COLOR", "teal")),
+                new EnvironmentTable.Column("red", Map.of("APP_COLOR", "red", "EMPTY", "")));
+    }
+
+    private static List<ArgumentTable.Row> vectors() {
+        List<String> program = List.of("echo", "hello");
+        return List.of(
+                new ArgumentTable.Row("e1", program, List.of("world"), List.of(), List.of("echo", "hello", "world")),
+                new ArgumentTable.Row("e2", program, List.of("world"), List.of("kim"), List.of("echo", "hello", "kim")),
+                new ArgumentTable.Row(
+                        "e3", program, List.of("world"), List.of("--entrypoint", "date"), List.of("date")),
+                new ArgumentTable.Row(
+                        "e4", List.of(), List.of("/bin/sh", "-c", "echo $APP_USER"), List.of(), List.of()));
     }
 
     /** Pictures that the steps of the samples do not have. */
@@ -224,7 +247,9 @@ final class Samples {
                 picture("builds", Picture.Kind.TIMELINE, "builds"),
                 picture("stack", Picture.Kind.LAYER_STACK, "d1"),
                 picture("mount", Picture.Kind.LAYER_STACK, "/lab/o/m"),
-                picture("sizes", Picture.Kind.SIZE_BARS, "my/fat:1"));
+                picture("sizes", Picture.Kind.SIZE_BARS, "my/fat:1"),
+                picture("environment", Picture.Kind.ENVIRONMENT, "build", "red"),
+                picture("arguments", Picture.Kind.ARGUMENTS, "e1"));
     }
 
     private static Picture picture(String id, Picture.Kind kind, String... focus) {

@@ -80,7 +80,18 @@ class TowerViewTest {
                 .containsExactlyInAnyOrder("/d/x", "/o/old", "/r/deep/y");
         assertThat(view.wastedBytes()).isEqualTo(70);
         assertThat(view.seen("/o/new")).isPresent();
+        assertThat(view.isHidden(1, "/d/x")).isTrue();
+        assertThat(view.isHidden(0, "/o/new")).isFalse();
         assertThat(view.seen("/dx")).as("a name that only begins alike").isPresent();
+    }
+
+    @Test
+    void anOpaqueDirectoryHidesTheOneBelowIt() {
+        LayerChange opaque = change(LayerChange.Kind.OPAQUE, "/o", "directory", 0);
+        TowerView view = view(floor("b", opaque), floor("a", change(LayerChange.Kind.ADDED, "/o", "directory", 0)));
+
+        assertThat(view.isHidden(1, "/o")).isTrue();
+        assertThat(view.seen("/o")).contains(opaque);
     }
 
     @Test
@@ -123,6 +134,19 @@ class TowerViewTest {
                 .containsEntry(1, new StackView.Cell.Hidden(119));
         assertThat(LayerStack.draw(stack, ENGLISH, "p").render())
                 .contains("/www/cgi-bin/burn is not visible, because of a mark in d1, writable.", "data-floor=\"3\"");
+    }
+
+    @Test
+    void aSightLineEndsAtTheMarkOfADirectoryThatTheFileLiesIn() {
+        TowerView view = view(
+                floor("b", change(LayerChange.Kind.DELETED, "/d", "directory", -1)),
+                floor("a", change(LayerChange.Kind.ADDED, "/d", "directory", 0), file("/d/x", 10)));
+        StackView.File file =
+                TowerStack.of(view, List.of("/d/x"), ENGLISH).files().get(0);
+
+        assertThat(file.cells())
+                .containsEntry(0, new StackView.Cell.Changed(LayerChange.Kind.DELETED))
+                .containsEntry(1, new StackView.Cell.Hidden(10));
     }
 
     @Test

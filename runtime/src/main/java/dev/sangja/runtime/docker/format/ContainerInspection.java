@@ -4,6 +4,7 @@ import dev.sangja.runtime.container.ContainerPlaces;
 import dev.sangja.runtime.container.ContainerRecord;
 import dev.sangja.runtime.container.ContainerState;
 import dev.sangja.runtime.container.ContainerStatus;
+import dev.sangja.runtime.container.Health;
 import dev.sangja.runtime.container.HealthSpec;
 import dev.sangja.runtime.container.MountSpec;
 import dev.sangja.runtime.container.NetworkEndpoint;
@@ -58,7 +59,7 @@ public final class ContainerInspection {
     }
 
     private static GoValue state(ContainerState state) {
-        return GoValue.struct()
+        GoValue.StructBuilder shown = GoValue.struct()
                 .add("Status", state.status().word())
                 // A paused or restarting container is running in Docker's sense too.
                 .add("Running", state.isRunning() || state.status() == ContainerStatus.RESTARTING)
@@ -70,7 +71,25 @@ public final class ContainerInspection {
                 .add("ExitCode", state.exitCode())
                 .add("Error", state.error())
                 .add("StartedAt", state.startedAt().map(Ages::rfc3339).orElse(Ages.NEVER))
-                .add("FinishedAt", state.finishedAt().map(Ages::rfc3339).orElse(Ages.NEVER))
+                .add("FinishedAt", state.finishedAt().map(Ages::rfc3339).orElse(Ages.NEVER));
+        state.health().ifPresent(health -> shown.add("Health", health(health)));
+        return shown.build();
+    }
+
+    private static GoValue health(Health health) {
+        return GoValue.struct()
+                .add("Status", health.status().word())
+                .add("FailingStreak", health.failingStreak())
+                .add(
+                        "Log",
+                        GoValue.list(health.log().stream()
+                                .map(check -> (GoValue) GoValue.struct()
+                                        .add("Start", Ages.rfc3339(check.start()))
+                                        .add("End", Ages.rfc3339(check.end()))
+                                        .add("ExitCode", check.exitCode())
+                                        .add("Output", check.output())
+                                        .build())
+                                .toList()))
                 .build();
     }
 
@@ -99,12 +118,16 @@ public final class ContainerInspection {
             shown.add("Type", "bind").add("Source", bind.source());
         } else if (mount instanceof MountSpec.Volume volume) {
             shown.add("Type", "volume");
-            shown.add("Name", volume.name().orElse("")).add("Source", "");
+            shown.add("Name", volume.name().orElse(""))
+                    .add("Source", "/machine/volumes/" + volume.name().orElse("") + "/_data");
         } else {
             shown.add("Type", "tmpfs").add("Source", "");
         }
-        return shown.add("Destination", mount.target())
-                .add("Mode", mount.readOnly() ? "ro" : "")
+        shown.add("Destination", mount.target());
+        if (mount instanceof MountSpec.Volume) {
+            shown.add("Driver", "local");
+        }
+        return shown.add("Mode", mount.readOnly() ? "ro" : "")
                 .add("RW", !mount.readOnly())
                 .add("Propagation", mount instanceof MountSpec.Bind ? "rprivate" : "")
                 .build();
@@ -128,7 +151,11 @@ public final class ContainerInspection {
                 .add("StdinOnce", asked.openStdin() && asked.attached().contains(StandardStream.STDIN))
                 .add("Env", GoValue.texts(process.environment()))
                 .add("Cmd", GoValue.textsOrAbsent(process.command()));
-        container.spec().life().health().ifPresent(health -> config.add("Healthcheck", health(health)));
+        container
+                .process()
+                .health()
+                .or(() -> container.spec().life().health())
+                .ifPresent(health -> config.add("Healthcheck", health(health)));
         config.add("Image", container.spec().image())
                 .add("Volumes", GoValue.Mapping.ABSENT)
                 .add("WorkingDir", process.workingDirectory())
@@ -200,21 +227,29 @@ public final class ContainerInspection {
 
     private static GoValue network(NetworkEndpoint endpoint) {
         return GoValue.struct()
-                .add("IPAMConfig", GoValue.NIL)
+                .add("IPAMConfig", wanted(endpoint))
                 .add("Links", GoValue.textsOrAbsent(List.of()))
-                .add("Aliases", GoValue.textsOrAbsent(List.of()))
+                .add("Aliases", GoValue.textsOrAbsent(endpoint.wanted().aliases()))
                 .add("MacAddress", endpoint.hardwareAddress())
                 .add("DriverOpts", GoValue.Mapping.ABSENT)
                 .add("GwPriority", 0)
                 .add("NetworkID", endpoint.networkId())
-                .add("EndpointID", "")
+                .add("EndpointID", endpoint.endpointId())
                 .add("Gateway", endpoint.gateway())
                 .add("IPAddress", endpoint.address())
                 .add("IPPrefixLen", endpoint.prefixLength())
                 .add("IPv6Gateway", "")
                 .add("GlobalIPv6Address", "")
                 .add("GlobalIPv6PrefixLen", 0)
-                .add("DNSNames", GoValue.textsOrAbsent(List.of()))
+                .add("DNSNames", GoValue.textsOrAbsent(endpoint.names()))
                 .build();
+    }
+
+    private static GoValue wanted(NetworkEndpoint endpoint) {
+        return endpoint.wanted()
+                .address()
+                .<GoValue>map(
+                        address -> GoValue.struct().add("IPv4Address", address).build())
+                .orElse(GoValue.NIL);
     }
 }

@@ -1,0 +1,2 @@
+FROM lab/base:1
+RUN false | true

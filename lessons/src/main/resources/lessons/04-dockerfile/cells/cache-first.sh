@@ -1,0 +1,1 @@
+docker build -t my/slow:1 /lab/slow

@@ -1,0 +1,2 @@
+FROM lab/base:1
+CMD echo $APP_USER

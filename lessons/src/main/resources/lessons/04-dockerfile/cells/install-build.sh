@@ -1,0 +1,2 @@
+docker build -t my/web:1 /lab/df
+uname -r
