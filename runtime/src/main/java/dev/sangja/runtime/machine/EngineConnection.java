@@ -49,13 +49,16 @@ import java.util.regex.Pattern;
 
 /** A machine, spoken to over its engine's pipes. One thread reads what the engine says and hands it on. */
 final class EngineConnection implements Machine {
-    private static final long LONGEST_ANSWER_SECONDS = 10;
+    /** How many times slower than usual this computer is: an emulated one answers late, and is not gone for that. */
+    private static final long SLOWNESS = Math.max(1, Long.getLong("sangja.slowness", 1));
+
+    private static final long LONGEST_ANSWER_SECONDS = 10 * SLOWNESS;
+    private static final long LONGEST_START_SECONDS = 60 * SLOWNESS;
     private static final long LONGEST_END_SECONDS = 1;
     private static final int SIGNALLED = 128;
     /** As in {@code # SIGSEGV (0xb) at pc=0x…}. */
     private static final Pattern CRASH = Pattern.compile("#\\s+(SIG[A-Z]+) \\(0x");
 
-    private static final long LONGEST_START_SECONDS = 20;
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(30);
     private static final int MOST_COMPLAINT = 4096;
 
