@@ -9,13 +9,20 @@ import { ask } from "../lib/question.js";
 import { forget } from "../lib/storage.js";
 import { say } from "../lib/text.js";
 
+/** What is asked before, and the word that says yes. @type {Record<string, [string, string]>} */
+const QUESTIONS = {
+  step: ["resetstep", "reset"],
+  machine: ["resetmachine", "renew"],
+  files: ["resetfiles", "goback"],
+};
+
 /** @param {HTMLButtonElement} button */
 export function mount(button) {
   const kind = button.dataset.reset ?? "machine";
-  const answer = { step: "reset", machine: "renew", files: "goback" }[kind] ?? "reset";
+  const [question, answer] = QUESTIONS[kind] ?? QUESTIONS.step;
   const word = button.textContent;
   button.addEventListener("click", async () => {
-    const confirmed = await ask(say(`reset${kind}`), say(answer));
+    const confirmed = await ask(say(question), say(answer));
     if (!confirmed) return;
     button.disabled = true;
     button.textContent = say("working");
