@@ -8,6 +8,7 @@ import dev.sangja.runtime.probe.ImageFact;
 import dev.sangja.runtime.probe.LayerEntryFact;
 import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.probe.ProbeResult;
+import dev.sangja.runtime.probe.VolumeFact;
 import dev.sangja.runtime.receipt.BuildView;
 import dev.sangja.runtime.receipt.MachineView;
 import java.util.List;
@@ -42,6 +43,9 @@ public interface Evidence {
 
     /** The container of that id, looked at closely; empty if there is none. */
     Optional<ContainerFact> container(String id);
+
+    /** The volume of that name; empty if there is none. */
+    Optional<VolumeFact> volume(String name);
 
     /** Every call recorded since the step was opened, in the order in which it was made. */
     List<JournalEntry> journal();

@@ -8,11 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Functions about images and their layers, and what a closer look at a container tells. */
+/** Functions about images, their layers and volumes, and what a closer look at a container tells. */
 final class Images {
     static final Map<String, Function> FUNCTIONS = Map.of(
             "image",
             new Function(List.of(Slot.TEXT), Type.of(Kind.IMAGE), Images::image),
+            "volume",
+            new Function(List.of(Slot.TEXT), Type.of(Kind.VOLUME), Images::volume),
             "entries",
             new Function(List.of(Slot.IMAGE, Slot.NUMBER), Type.listOf(Kind.TEXT), Images::entries),
             "layerfile",
@@ -50,6 +52,23 @@ final class Images {
         }
         fields.put("layers", new Value.Items(layers));
         return new Value.Thing(Kind.IMAGE, name, fields);
+    }
+
+    private static Value volume(Scope scope, List<Value> arguments) {
+        return Things.orAbsent(scope.evidence()
+                .volume(ProcessFunctions.text(arguments, 0))
+                .map(volume -> new Value.Thing(
+                        Kind.VOLUME,
+                        volume.name(),
+                        Map.of(
+                                "name",
+                                new Value.Text(volume.name()),
+                                "anonymous",
+                                new Value.Truth(volume.anonymous()),
+                                "bytes",
+                                Value.Amount.of(volume.bytes()),
+                                "users",
+                                Value.Items.ofTexts(volume.users())))));
     }
 
     private static Value step(ImageFact.Step step) {

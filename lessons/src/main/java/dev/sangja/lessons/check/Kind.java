@@ -49,6 +49,7 @@ enum Kind {
             "executable", TRUTH)),
     PROBE(Map.of("exit", NUMBER, "output", TEXT)),
     HTTP(Map.of("status", NUMBER, "body", TEXT, "failure", TEXT)),
+    VOLUME(Map.of("name", TEXT, "anonymous", TRUTH, "bytes", NUMBER), Map.of("users", TEXT)),
     LAYER(Map.of("number", NUMBER, "digest", TEXT, "size", NUMBER, "by", TEXT)),
     STEP(Map.of("by", TEXT, "empty", TRUTH)),
     IMAGE(

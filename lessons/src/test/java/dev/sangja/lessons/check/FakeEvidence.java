@@ -13,6 +13,7 @@ import dev.sangja.runtime.probe.ImageFact;
 import dev.sangja.runtime.probe.LayerEntryFact;
 import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.probe.ProbeResult;
+import dev.sangja.runtime.probe.VolumeFact;
 import dev.sangja.runtime.receipt.BuildView;
 import dev.sangja.runtime.receipt.ContainerView;
 import dev.sangja.runtime.receipt.MachineView;
@@ -221,6 +222,11 @@ final class FakeEvidence implements Evidence {
     public Optional<ContainerFact> container(String id) {
         looks.add("container " + id);
         return Optional.ofNullable(closer.get(id));
+    }
+
+    @Override
+    public Optional<VolumeFact> volume(String name) {
+        return name.equals("data") ? Optional.of(new VolumeFact(name, false, 5, List.of("d1"))) : Optional.empty();
     }
 
     @Override

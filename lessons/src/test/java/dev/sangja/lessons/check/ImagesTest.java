@@ -137,6 +137,14 @@ class ImagesTest {
     }
 
     @Test
+    void volumesTellWhoHasThem() {
+        assertThat(shown("volume(\"data\").users == [\"d1\"] and volume(\"data\").bytes == 5"))
+                .isEqualTo("true");
+        assertThat(shown("volume(\"data\").anonymous or volume(\"none\") is not absent"))
+                .isEqualTo("false");
+    }
+
+    @Test
     void aFieldThatAnImageLacksIsAMistakeOfTheWriter() {
         assertThatThrownBy(() -> shown("image(\"lab/shop:1.0\").colour"))
                 .hasMessageContaining("a image has the fields cmd, digest, entrypoint");

@@ -5,6 +5,7 @@ import dev.sangja.runtime.container.ContainerId;
 import dev.sangja.runtime.container.ContainerOperations;
 import dev.sangja.runtime.container.ContainerPlaces;
 import dev.sangja.runtime.container.ContainerRecord;
+import dev.sangja.runtime.container.Health;
 import dev.sangja.runtime.container.LogRequest;
 import dev.sangja.runtime.container.NetworkEndpoint;
 import dev.sangja.runtime.container.PortSpec;
@@ -60,8 +61,10 @@ final class ContainerProbes {
                         .map(ContainerProbes::port)
                         .toList(),
                 log(id),
-                "",
-                List.of());
+                container.state().health().map(health -> health.status().word()).orElse(""),
+                container.state().health().map(Health::log).orElse(List.of()).stream()
+                        .map(Health.Check::exitCode)
+                        .toList());
     }
 
     private static char letter(LayerChange change) {

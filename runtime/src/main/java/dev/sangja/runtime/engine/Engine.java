@@ -60,6 +60,7 @@ final class Engine {
     private final Probes probes;
     private final LayerTowers towers;
     private final ImageProbes imageProbes;
+    private final VolumeProbes volumeProbes;
     private final Terminals terminals;
     private final CellRunner cells;
     private final Door door;
@@ -101,6 +102,7 @@ final class Engine {
                 () -> EngineSelf.facts(configuration),
                 new ContainerWorks.Alive());
         this.containers = Containers.open(works);
+        this.volumeProbes = new VolumeProbes(new LearnerVolumes(works), containers::containers);
         networks.prepare();
         World learner = workbench.entry().then(workbench.learner()).then(workbench.filter());
         Places places = new Places(linux, workbench, containers::processOf);
@@ -255,6 +257,9 @@ final class Engine {
         }
         if (question instanceof EngineRequest.Remember remember) {
             return past.answer(remember);
+        }
+        if (question instanceof EngineRequest.LookAtVolume look) {
+            return volumeProbes.volume(look.name());
         }
         if (question instanceof EngineRequest.Prepare prepare) {
             return probes.prepare(prepare.script());

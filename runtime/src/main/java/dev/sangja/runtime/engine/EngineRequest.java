@@ -35,6 +35,7 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = EngineRequest.LookAtContainer.class, name = "lookAtContainer"),
     @JsonSubTypes.Type(value = EngineRequest.LookAtTower.class, name = "lookAtTower"),
     @JsonSubTypes.Type(value = EngineRequest.LookAtFloor.class, name = "lookAtFloor"),
+    @JsonSubTypes.Type(value = EngineRequest.LookAtVolume.class, name = "lookAtVolume"),
     @JsonSubTypes.Type(value = EngineRequest.Prepare.class, name = "prepare"),
     @JsonSubTypes.Type(value = EngineRequest.WriteFile.class, name = "writeFile"),
     @JsonSubTypes.Type(value = EngineRequest.JournalSince.class, name = "journalSince"),
@@ -96,6 +97,9 @@ public sealed interface EngineRequest {
 
     /** Answered with a {@code receipt.LayerDiff}, or null; floors count from 0, the topmost. */
     record LookAtFloor(long number, String place, int floor) implements Question {}
+
+    /** Answered with a {@code probe.VolumeFact}, or null. */
+    record LookAtVolume(long number, String name) implements Question {}
 
     /** Answered with a {@code machine.ProbeResult}. */
     record Prepare(long number, String script) implements Question {}

@@ -20,6 +20,7 @@ import dev.sangja.runtime.probe.LayerEntryFact;
 import dev.sangja.runtime.probe.LayerTower;
 import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.probe.ProbeResult;
+import dev.sangja.runtime.probe.VolumeFact;
 import dev.sangja.runtime.receipt.LayerDiff;
 import dev.sangja.runtime.receipt.MachineView;
 import dev.sangja.runtime.receipt.OutputStreamName;
@@ -337,6 +338,11 @@ final class EngineConnection implements Machine {
         return mapper.convertValue(
                 ask(number -> new EngineRequest.CompareStates(number, before, after)),
                 new TypeReference<List<LayerDiff>>() {});
+    }
+
+    @Override
+    public Optional<VolumeFact> volume(String name) {
+        return answer(VolumeFact.class, number -> new EngineRequest.LookAtVolume(number, name));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.sangja.runtime.probe.LayerEntryFact;
 import dev.sangja.runtime.probe.LayerTower;
 import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.probe.ProbeResult;
+import dev.sangja.runtime.probe.VolumeFact;
 import dev.sangja.runtime.receipt.LayerDiff;
 import dev.sangja.runtime.receipt.MachineView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -75,6 +76,9 @@ public interface Machine extends AutoCloseable {
 
     /** What differs in the files between two kept states, place by place. */
     List<LayerDiff> compare(long before, long after);
+
+    /** The volume of that name; empty if there is none. */
+    Optional<VolumeFact> volume(String name);
 
     /** Runs a script as root of the workbench, unobserved, to build or restore a step's start state. */
     ProbeResult prepare(String script);

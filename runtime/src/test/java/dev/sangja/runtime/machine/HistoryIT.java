@@ -54,7 +54,9 @@ final class HistoryIT {
                             .output())
                     .isEqualTo("one\nl\nlow\n");
             machine.run("echo branch >/lab/branch");
-            assertThat(line(machine.machine().history())).contains(before.number()).doesNotContain(undone);
+            assertThat(line(machine.machine().history()))
+                    .contains(before.number())
+                    .doesNotContain(undone);
         }
     }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sangja.runtime.probe.ContainerFact;
 import dev.sangja.runtime.probe.ImageFact;
 import dev.sangja.runtime.probe.LayerEntryFact;
+import dev.sangja.runtime.probe.VolumeFact;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +51,12 @@ final class ProbesIT {
             assertThat(machine.container("0".repeat(64))).isEmpty();
             assertThat(machine.container(id(machine)).map(ContainerFact::changes))
                     .contains(d1.changes());
+
+            live.run(
+                    "docker run -d --name v1 -v data:/data lab/base:1 sh -c 'echo hello > /data/x; sleep 4321'; sleep 0.5");
+            assertThat(machine.volume("data").orElseThrow()).isEqualTo(new VolumeFact("data", false, 6, List.of("v1")));
+            assertThat(machine.volume("none")).isEmpty();
+            live.run("docker rm -f v1");
 
             live.run("docker commit d1 my/patched:1; docker rm -f d1");
             assertThat(machine.layer("my/patched:1", 8).stream().map(LayerEntryFact::name))

@@ -34,8 +34,7 @@ import java.util.stream.Collectors;
 
 /** {@code bench}: measures what the product promises, side by side with other tools of this host. */
 final class BenchCommand implements Command {
-    private static final List<String> NAMES =
-            List.of("container", "machine", "trace", "layers", "build", "cell");
+    private static final List<String> NAMES = List.of("container", "machine", "trace", "layers", "build", "cell");
 
     private final Map<String, String> environment;
 

@@ -11,6 +11,7 @@ import dev.sangja.runtime.probe.ImageFact;
 import dev.sangja.runtime.probe.LayerEntryFact;
 import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.probe.ProbeResult;
+import dev.sangja.runtime.probe.VolumeFact;
 import dev.sangja.runtime.receipt.BuildView;
 import dev.sangja.runtime.receipt.MachineView;
 import java.util.List;
@@ -77,6 +78,11 @@ final class StepEvidence implements Evidence {
     @Override
     public Optional<ContainerFact> container(String id) {
         return machine.container(id);
+    }
+
+    @Override
+    public Optional<VolumeFact> volume(String name) {
+        return machine.volume(name);
     }
 
     @Override

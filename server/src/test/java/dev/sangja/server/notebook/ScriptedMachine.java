@@ -16,6 +16,7 @@ import dev.sangja.runtime.probe.LayerEntryFact;
 import dev.sangja.runtime.probe.LayerTower;
 import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.probe.ProbeResult;
+import dev.sangja.runtime.probe.VolumeFact;
 import dev.sangja.runtime.receipt.Ending;
 import dev.sangja.runtime.receipt.LayerDiff;
 import dev.sangja.runtime.receipt.MachineView;
@@ -192,6 +193,11 @@ public final class ScriptedMachine implements Machine {
     public List<LayerDiff> compare(long before, long after) {
         alive();
         return List.of();
+    }
+
+    @Override
+    public Optional<VolumeFact> volume(String name) {
+        return Optional.empty();
     }
 
     @Override
