@@ -32,7 +32,8 @@ final class DiskUsageVerb implements Verb {
                 call.images().reports().uses(),
                 call.images().reports().layerBytes(),
                 written,
-                call.operations().volumeSizes());
+                call.operations().volumeSizes(),
+                call.images().reports().looseLayers());
         try {
             call.out().print(flags.get(VERBOSE) ? usage.everything(now) : usage.summary(flags.get(FORMAT)));
         } catch (TemplateException problem) {

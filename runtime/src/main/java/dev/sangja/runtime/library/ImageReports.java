@@ -95,6 +95,26 @@ public final class ImageReports {
         });
     }
 
+    /** Layers that no image has, but builds remember: how many, and their bytes. */
+    public LooseLayers looseLayers() {
+        return MachineImages.attempt("measuring what builds remember", () -> {
+            List<Digest> loose = images.library().looseLayers();
+            long bytes = 0;
+            for (Digest layer : loose) {
+                bytes += images.library().store().size(layer);
+            }
+            return new LooseLayers(loose.size(), bytes);
+        });
+    }
+
+    /**
+     * Layers that belong to no image.
+     *
+     * @param count how many
+     * @param bytes of file content
+     */
+    public record LooseLayers(int count, long bytes) {}
+
     /** Bytes of all layers of all images, each once. */
     public long layerBytes() {
         return MachineImages.attempt("measuring the images", () -> {

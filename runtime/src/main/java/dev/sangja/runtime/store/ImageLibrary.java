@@ -238,6 +238,15 @@ public final class ImageLibrary {
         listeners.add(listener);
     }
 
+    /** Layers of the machine's own that belong to no image: builds remember them, or are making them. */
+    public List<Digest> looseLayers() throws IOException {
+        Set<Digest> used = new HashSet<>();
+        for (Descriptor entry : store.index().manifests()) {
+            used.addAll(store.image(entry).config().rootfs().diffIds());
+        }
+        return StoreSweep.unused(layout.layers(), used);
+    }
+
     /** From now on, what these name is never collected. */
     public void keep(References references) {
         synchronized (keepers) {

@@ -85,7 +85,8 @@ final class StoreSweep {
         }
     }
 
-    private static List<Digest> unused(Path directory, Set<Digest> used) throws IOException {
+    /** What a directory holds beside these. */
+    static List<Digest> unused(Path directory, Set<Digest> used) throws IOException {
         List<Digest> unused = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {

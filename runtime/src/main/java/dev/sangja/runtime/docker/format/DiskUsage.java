@@ -6,6 +6,7 @@ import dev.sangja.runtime.container.ContainerRecord;
 import dev.sangja.runtime.container.ImageDetails;
 import dev.sangja.runtime.container.MountSpec;
 import dev.sangja.runtime.docker.template.GoValue;
+import dev.sangja.runtime.library.ImageReports.LooseLayers;
 import dev.sangja.runtime.library.ImageUse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,8 +21,10 @@ import java.util.OptionalLong;
  * @param layerBytes of all their layers, each once
  * @param containers every container
  * @param volumes every volume
+ * @param cache what builds remember
  */
-public record DiskUsage(List<ImageUse> images, long layerBytes, List<Written> containers, List<VolumeSize> volumes) {
+public record DiskUsage(
+        List<ImageUse> images, long layerBytes, List<Written> containers, List<VolumeSize> volumes, LooseLayers cache) {
     private static final String NONE = "<none>";
     private static final int PERCENT = 100;
     private static final Listing SUMMARY = new Listing(
@@ -104,7 +107,7 @@ public record DiskUsage(List<ImageUse> images, long layerBytes, List<Written> co
                         row("Images", images.size(), active, layerBytes, layerBytes - used),
                         row("Containers", containers.size(), running, written, stopped),
                         row("Local Volumes", volumes.size(), linked, held, unlinked),
-                        row("Build Cache", 0, 0, 0, 0)));
+                        row("Build Cache", cache.count(), 0, cache.bytes(), cache.bytes())));
     }
 
     private static GoValue.Struct row(String type, long total, long active, long bytes, long reclaimable) {
@@ -142,7 +145,7 @@ public record DiskUsage(List<ImageUse> images, long layerBytes, List<Written> co
         return "Images space usage:\n\n" + IMAGES.render("", false, imageRows)
                 + "\nContainers space usage:\n\n" + CONTAINERS.render("", false, containerRows)
                 + "\nLocal Volumes space usage:\n\n" + VOLUMES.render("", false, volumeRows)
-                + "\nBuild cache usage: 0B\n\n";
+                + "\nBuild cache usage: " + Sizes.precise(cache.bytes()) + "\n\n";
     }
 
     private static List<GoValue.Struct> rows(ImageUse use, Instant now) {
