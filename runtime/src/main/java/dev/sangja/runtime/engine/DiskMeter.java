@@ -23,8 +23,11 @@ final class DiskMeter {
     private final Path root;
     private final Path processes;
     private final int mostFiles;
+    private final Path excluded;
 
-    DiskMeter(Linux linux, Path root, Path processes, int mostFiles) {
+    /** @param excluded a directory that does not count: it has a bound of its own */
+    DiskMeter(Linux linux, Path root, Path processes, int mostFiles, Path excluded) {
+        this.excluded = excluded;
         this.linux = linux;
         this.root = root;
         this.processes = processes;
@@ -67,6 +70,9 @@ final class DiskMeter {
                 Path directory = open.pop();
                 try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
                     for (Path entry : entries) {
+                        if (entry.equals(excluded)) {
+                            continue;
+                        }
                         take(entry);
                         if (files > mostFiles) {
                             whole = false;

@@ -52,7 +52,7 @@ final class DiskWatch {
 
     static DiskWatch of(Linux linux, long limitBytes) {
         Path files = Path.of(EnginePaths.MACHINE);
-        return new DiskWatch(files, new DiskMeter(linux, files, Path.of("/proc"), MOST_FILES), limitBytes);
+        return new DiskWatch(files, new DiskMeter(linux, files, Path.of("/proc"), MOST_FILES, Path.of(EnginePaths.HISTORY)), limitBytes);
     }
 
     private long free() {

@@ -1,6 +1,7 @@
 package dev.sangja.runtime.engine;
 
 import dev.sangja.runtime.container.ContainerRecord;
+import dev.sangja.runtime.history.HistoryException;
 import dev.sangja.runtime.image.LabImages;
 import dev.sangja.runtime.layer.Owners;
 import dev.sangja.runtime.library.MachineImages;
@@ -37,12 +38,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /** A machine's engine, once it is configured. Messages come on one thread; cells run on another, questions on two. */
 final class Engine {
     private static final int ENGINE_TASKS = 64;
     private static final int UNREACHABLE = 3;
+    /** Longer than any kernel takes to stamp files with a new time. */
+    private static final int SETTLING_MILLIS = 30;
 
     private final Wire wire;
     private final Linux linux;
@@ -59,6 +63,7 @@ final class Engine {
     private final CellRunner cells;
     private final Door door;
     private final RunRecording recording;
+    private final MachineHistory history;
     private final RunMeter meter;
     private final DiskWatch watched;
     private final ResourceLimits limits;
@@ -108,6 +113,7 @@ final class Engine {
         WritableLayers layers =
                 new WritableLayers(configuration.workbenchLayers(), containers::containers, containers::root);
         containers.onLeaving(layers::leaving);
+        this.history = MachineHistory.open(linux, configuration, layers, groups);
         this.recording = new RunRecording(tracing, layers, meter, this::observe);
         this.door = new Door(linux, new DockerDoor(containers, images, linux, recording::recorder));
         door.open(DockerDoor.NAMES);
@@ -198,8 +204,13 @@ final class Engine {
         EngineEvent event;
         try {
             event = new EngineEvent.Answered(question.number(), wire.tree(answerTo(question)));
+        } catch (HistoryException refused) {
+            event = new EngineEvent.Refused(
+                    question.number(),
+                    String.valueOf(refused.getMessage()),
+                    refused.reason().name());
         } catch (RuntimeException failure) {
-            event = new EngineEvent.Refused(question.number(), String.valueOf(failure.getMessage()));
+            event = new EngineEvent.Refused(question.number(), String.valueOf(failure.getMessage()), "");
         }
         send(event);
     }
@@ -232,6 +243,15 @@ final class Engine {
         if (question instanceof EngineRequest.LookAtFloor look) {
             return towers.floor(look.place(), look.floor());
         }
+        if (question instanceof EngineRequest.LookAtHistory) {
+            return history.view();
+        }
+        if (question instanceof EngineRequest.CompareStates compare) {
+            return history.compare(compare.from(), compare.to());
+        }
+        if (question instanceof EngineRequest.GoBack back) {
+            return history.goBack(back.state());
+        }
         if (question instanceof EngineRequest.Prepare prepare) {
             return probes.prepare(prepare.script());
         }
@@ -246,16 +266,32 @@ final class Engine {
     }
 
     private void runCells() {
+        history.start();
         while (true) {
             try {
-                EngineRequest.RunCell request = waiting.take();
-                send(new EngineEvent.RunEnded(
-                        request.run(), recording.record(request.run(), request.level(), () -> run(request))));
+                EngineRequest.RunCell request = nextCell();
+                history.run(
+                        request.run(),
+                        () -> send(new EngineEvent.RunEnded(
+                                request.run(),
+                                recording.record(request.run(), request.level(), () -> run(request)))));
                 endIfUnreachable();
             } catch (InterruptedException ended) {
                 return;
             }
         }
+    }
+
+    /** Waits for the next cell; what the last one changed at its very end is looked at once more meanwhile. */
+    private EngineRequest.RunCell nextCell() throws InterruptedException {
+        if (history.isYoung()) {
+            EngineRequest.RunCell soon = waiting.poll(SETTLING_MILLIS, TimeUnit.MILLISECONDS);
+            if (soon != null) {
+                return soon;
+            }
+            history.notice();
+        }
+        return waiting.take();
     }
 
     /**

@@ -45,6 +45,6 @@ public sealed interface EngineEvent {
     /** The answer to a question. */
     record Answered(long number, JsonNode answer) implements EngineEvent {}
 
-    /** Why a question has no answer: a fact in English. */
-    record Refused(long number, String reason) implements EngineEvent {}
+    /** Why a question has no answer: a fact in English, and a {@code HistoryException.Reason} or nothing. */
+    record Refused(long number, String reason, String code) implements EngineEvent {}
 }

@@ -25,6 +25,7 @@ public final class EnginePaths {
     static final String CELLS = RUN + "/cells";
     static final String CONTAINERS = MACHINE + "/containers";
     static final String IMAGES = MACHINE + "/images";
+    static final String HISTORY = MACHINE + "/history";
     static final String VOLUMES = MACHINE + "/volumes";
     static final String NETWORKS = MACHINE + "/networks";
 

@@ -38,6 +38,9 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = EngineRequest.Prepare.class, name = "prepare"),
     @JsonSubTypes.Type(value = EngineRequest.WriteFile.class, name = "writeFile"),
     @JsonSubTypes.Type(value = EngineRequest.JournalSince.class, name = "journalSince"),
+    @JsonSubTypes.Type(value = EngineRequest.LookAtHistory.class, name = "lookAtHistory"),
+    @JsonSubTypes.Type(value = EngineRequest.CompareStates.class, name = "compareStates"),
+    @JsonSubTypes.Type(value = EngineRequest.GoBack.class, name = "goBack"),
     @JsonSubTypes.Type(value = EngineRequest.RunContainer.class, name = "runContainer"),
     @JsonSubTypes.Type(value = EngineRequest.OpenTerminal.class, name = "openTerminal"),
     @JsonSubTypes.Type(value = EngineRequest.TypeKeys.class, name = "typeKeys"),
@@ -102,6 +105,15 @@ public sealed interface EngineRequest {
 
     /** Answered with a list of {@code journal.JournalEntry}. */
     record JournalSince(long number, long sequence) implements Question {}
+
+    /** Answered with a {@code history.HistoryView}. */
+    record LookAtHistory(long number) implements Question {}
+
+    /** Answered with a list of {@code receipt.LayerDiff}. */
+    record CompareStates(long number, int from, int to) implements Question {}
+
+    /** Answered with a {@code history.ReturnReport}. */
+    record GoBack(long number, int state) implements Question {}
 
     /** Runs one docker command line, such as {@code run lab/base:1 true}; output and receipt come as those of a run. */
     record RunContainer(UUID run, List<String> arguments, TraceLevel level) implements EngineRequest {

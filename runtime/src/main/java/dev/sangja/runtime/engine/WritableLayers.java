@@ -2,6 +2,7 @@ package dev.sangja.runtime.engine;
 
 import dev.sangja.runtime.container.ContainerId;
 import dev.sangja.runtime.container.ContainerRecord;
+import dev.sangja.runtime.history.History;
 import dev.sangja.runtime.layer.LayerComparison;
 import dev.sangja.runtime.layer.LayerSnapshot;
 import dev.sangja.runtime.layer.ScanLimits;
@@ -34,6 +35,7 @@ final class WritableLayers {
     private final List<LayerDiff> gone = new ArrayList<>();
     private Map<ContainerId, LayerSnapshot> containersBefore = Map.of();
     private Optional<Stand> before = Optional.empty();
+    private Runnable onBegin = () -> {};
 
     /** Where a container's layers lie. */
     interface ContainerRoots {
@@ -41,6 +43,16 @@ final class WritableLayers {
     }
 
     private record Stand(LayerSnapshot workbench, LayerSnapshot lab) {}
+
+    /** The workbench's layer and {@code /lab} as they were when last looked at. */
+    History.Scans last() {
+        return new History.Scans(workbench.scan().last(), lab.scan().last());
+    }
+
+    /** Both as they are now. */
+    History.Scans look() {
+        return new History.Scans(workbench.take(), lab.take());
+    }
 
     /** One layer, under the name that receipts call it by. */
     private record Layer(String place, String container, UpperScan scan) {
@@ -88,6 +100,12 @@ final class WritableLayers {
         containersBefore = now;
         gone.clear();
         before = Optional.of(new Stand(workbench.take(), lab.take()));
+        onBegin.run();
+    }
+
+    /** What is to be done once it is remembered how everything is, before a run begins. */
+    void onBegin(Runnable work) {
+        onBegin = work;
     }
 
     /**

@@ -13,12 +13,12 @@ import java.nio.file.Path;
  * surrogate U+DC80 to U+DCFF (as in Python's PEP 383), so that every name survives the way to an archive and back, even
  * when this JVM's locale knows nothing but ASCII.
  */
-final class FileName {
+public final class FileName {
     private static final int ESCAPE = 0xDC00;
 
     private FileName() {}
 
-    static String decode(byte[] name) {
+    public static String decode(byte[] name) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -52,7 +52,7 @@ final class FileName {
         return text.append(chars).toString();
     }
 
-    static byte[] encode(String name) {
+    public static byte[] encode(String name) {
         var bytes = new java.io.ByteArrayOutputStream(name.length() + 8);
         for (int i = 0; i < name.length(); ) {
             int point = name.codePointAt(i);
@@ -67,7 +67,7 @@ final class FileName {
     }
 
     /** The child of a directory with exactly these bytes as its name. */
-    static Path resolve(Path directory, String name) {
+    public static Path resolve(Path directory, String name) {
         if (isPlain(name)) {
             return directory.resolve(name);
         }
@@ -75,7 +75,7 @@ final class FileName {
     }
 
     /** What lies at an absolute path inside a root; {@code /} is the root itself. */
-    static Path descend(Path root, String path) {
+    public static Path descend(Path root, String path) {
         Path place = root;
         for (String part : path.split("/", -1)) {
             place = part.isEmpty() ? place : resolve(place, part);
@@ -84,7 +84,7 @@ final class FileName {
     }
 
     /** A symbolic link's target, byte for byte; it may be relative, absolute, or nonsense. */
-    static Path target(String target) {
+    public static Path target(String target) {
         if (isPlain(target)) {
             return Path.of(target);
         }
@@ -93,7 +93,7 @@ final class FileName {
     }
 
     /** The whole path as text, byte for byte. */
-    static String of(Path path) {
+    public static String of(Path path) {
         String text = path.toString();
         if (isPlain(text)) {
             return text;
@@ -105,6 +105,22 @@ final class FileName {
         }
         exact.setLength(Math.max(exact.length() - 1, 0));
         return exact.toString();
+    }
+
+    /** Bytes that are not UTF-8 as {@code \xNN}: what leaves this process goes as JSON, which is Unicode. */
+    public static String shown(String path) {
+        if (path.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+            return path;
+        }
+        StringBuilder text = new StringBuilder();
+        path.codePoints().forEach(point -> {
+            if (point >= ESCAPE + 0x80 && point <= ESCAPE + 0xFF) {
+                text.append(String.format("\\x%02X", point - ESCAPE));
+            } else {
+                text.appendCodePoint(point);
+            }
+        });
+        return text.toString();
     }
 
     private static boolean isPlain(String text) {

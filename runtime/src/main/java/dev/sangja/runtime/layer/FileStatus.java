@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param modified time of the last change of its content
  * @param changed time of the last change of its content or its inode
  */
-record FileStatus(
+public record FileStatus(
         int mode,
         long device,
         long inode,
@@ -49,7 +49,7 @@ record FileStatus(
     private static final int S_IFIFO = 0010000;
 
     /** What is there; empty if nothing is. Does not follow a symbolic link. */
-    static Optional<FileStatus> find(Path path) throws IOException {
+    public static Optional<FileStatus> find(Path path) throws IOException {
         try {
             return Optional.of(of(path));
         } catch (NoSuchFileException nothing) {
@@ -57,7 +57,7 @@ record FileStatus(
         }
     }
 
-    static FileStatus of(Path path) throws IOException {
+    public static FileStatus of(Path path) throws IOException {
         Map<String, Object> values = Files.readAttributes(path, WANTED, LinkOption.NOFOLLOW_LINKS);
         return new FileStatus(
                 (int) number(values, "mode"),
@@ -80,15 +80,15 @@ record FileStatus(
         return values.get(name) instanceof FileTime time ? time.toInstant() : Instant.EPOCH;
     }
 
-    boolean isRegularFile() {
+    public boolean isRegularFile() {
         return (mode & S_IFMT) == S_IFREG;
     }
 
-    boolean isDirectory() {
+    public boolean isDirectory() {
         return (mode & S_IFMT) == S_IFDIR;
     }
 
-    boolean isSymbolicLink() {
+    public boolean isSymbolicLink() {
         return (mode & S_IFMT) == S_IFLNK;
     }
 
@@ -104,7 +104,7 @@ record FileStatus(
         return (mode & S_IFMT) == S_IFCHR || (mode & S_IFMT) == S_IFBLK;
     }
 
-    boolean isBlockDevice() {
+    public boolean isBlockDevice() {
         return (mode & S_IFMT) == S_IFBLK;
     }
 
@@ -114,22 +114,22 @@ record FileStatus(
     }
 
     /** Permission, set-id and sticky bits. */
-    int permissions() {
+    public int permissions() {
         return mode & 07777;
     }
 
     /** glibc's gnu_dev_major(3). */
-    int major() {
+    public int major() {
         return (int) ((rawDevice >>> 8 & 0xFFF) | (rawDevice >>> 32 & ~0xFFFL));
     }
 
     /** glibc's gnu_dev_minor(3). */
-    int minor() {
+    public int minor() {
         return (int) ((rawDevice & 0xFF) | (rawDevice >>> 12 & ~0xFFL));
     }
 
     /** The word that a layer change uses for its type. */
-    String typeName() {
+    public String typeName() {
         return switch (mode & S_IFMT) {
             case S_IFREG -> "file";
             case S_IFDIR -> "directory";

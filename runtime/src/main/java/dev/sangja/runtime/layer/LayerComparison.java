@@ -115,7 +115,7 @@ public final class LayerComparison {
             return then.lower()
                     .map(file -> new LayerChange(
                             LayerChange.Kind.ADDED,
-                            shown(path),
+                            FileName.shown(path),
                             file.status().typeName(),
                             -1,
                             sizeOf(file.status()),
@@ -130,7 +130,7 @@ public final class LayerComparison {
                 && now.lower().filter(file -> file.status().isDirectory()).isPresent();
         return new LayerChange(
                 hides ? LayerChange.Kind.OPAQUE : LayerChange.Kind.ADDED,
-                shown(path),
+                FileName.shown(path),
                 typeOf(now),
                 -1,
                 sizeOf(now),
@@ -206,7 +206,7 @@ public final class LayerComparison {
                 ? Optional.of(TextComparison.compare(
                         then.text().orElseThrow(), now.text().orElseThrow()))
                 : Optional.empty();
-        return new LayerChange(kind, shown(path), typeOf(now), sizeOf(then), sizeOf(now), text);
+        return new LayerChange(kind, FileName.shown(path), typeOf(now), sizeOf(then), sizeOf(now), text);
     }
 
     private LayerChange deleted(String path, String type, long size, Optional<String> text, boolean directory) {
@@ -215,7 +215,7 @@ public final class LayerComparison {
         }
         return new LayerChange(
                 LayerChange.Kind.DELETED,
-                shown(path),
+                FileName.shown(path),
                 type,
                 size,
                 -1,
@@ -246,21 +246,5 @@ public final class LayerComparison {
     /** A directory's own size says something of the file system, and nothing of what it holds. */
     private static long sizeOf(FileStatus status) {
         return status.isDirectory() || status.isDevice() ? 0 : status.size();
-    }
-
-    /** Bytes that are not UTF-8 as {@code \xNN}: a receipt goes out as JSON, which is Unicode. */
-    private static String shown(String path) {
-        if (path.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
-            return path;
-        }
-        StringBuilder text = new StringBuilder();
-        path.codePoints().forEach(point -> {
-            if (point >= 0xDC80 && point <= 0xDCFF) {
-                text.append(String.format("\\x%02X", point - 0xDC00));
-            } else {
-                text.appendCodePoint(point);
-            }
-        });
-        return text.toString();
     }
 }

@@ -53,16 +53,18 @@ public final class LayerSnapshot {
         return upper;
     }
 
-    Instant taken() {
+    /** When it was taken. */
+    public Instant taken() {
         return taken;
     }
 
     /** By path, {@code /etc/hosts}. */
-    NavigableMap<String, UpperEntry> entries() {
+    public NavigableMap<String, UpperEntry> entries() {
         return entries;
     }
 
-    Optional<UpperEntry> find(String path) {
+    /** What was met at that path. */
+    public Optional<UpperEntry> find(String path) {
         return Optional.ofNullable(entries.get(path));
     }
 }

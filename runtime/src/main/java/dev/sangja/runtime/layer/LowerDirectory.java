@@ -13,18 +13,18 @@ import java.util.Optional;
  *
  * @param layers the directory in each layer that shows through, upmost first
  */
-record LowerDirectory(List<Path> layers) {
-    LowerDirectory {
+public record LowerDirectory(List<Path> layers) {
+    public LowerDirectory {
         layers = List.copyOf(layers);
     }
 
     /** What lies below a tree that has nothing below it. */
-    static LowerDirectory nothing() {
+    public static LowerDirectory nothing() {
         return new LowerDirectory(List.of());
     }
 
     /** The thing of that name, if any layer shows one. */
-    Optional<LowerFile> find(Path name) throws IOException {
+    public Optional<LowerFile> find(Path name) throws IOException {
         List<Path> merged = new ArrayList<>();
         Optional<LowerFile> upmost = Optional.empty();
         for (Path layer : layers) {
@@ -59,5 +59,5 @@ record LowerDirectory(List<Path> layers) {
      * @param status of that one
      * @param content what it holds, if it is a directory
      */
-    record LowerFile(Path path, FileStatus status, LowerDirectory content) {}
+    public record LowerFile(Path path, FileStatus status, LowerDirectory content) {}
 }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Compares what two states of a file say, where both are short text: UTF-8 without zero bytes. */
-final class TextComparison {
+public final class TextComparison {
     /** Longest text that is compared, in bytes. */
-    static final int LONGEST = 64 * 1024;
+    public static final int LONGEST = 64 * 1024;
 
     private static final int CONTEXT = 3;
     private static final int MOST_LINES = 400;
@@ -21,7 +21,7 @@ final class TextComparison {
     private TextComparison() {}
 
     /** The bytes as text; empty if they are none, or too many. */
-    static Optional<String> text(byte[] bytes) {
+    public static Optional<String> text(byte[] bytes) {
         if (bytes.length > LONGEST) {
             return Optional.empty();
         }
@@ -41,7 +41,7 @@ final class TextComparison {
     }
 
     /** Lines that went and came, each with up to three that stayed around it. */
-    static TextDiff compare(String before, String after) {
+    public static TextDiff compare(String before, String after) {
         List<String> old = lines(before);
         List<String> young = lines(after);
         List<LineDifference.Edit> edits = LineDifference.between(old, young);

@@ -11,10 +11,10 @@ import java.util.Optional;
  * @param lower what the layers below show at its path
  * @param text what it says, if it is a short text file and there was room to keep it
  */
-record UpperEntry(
+public record UpperEntry(
         Kind kind, FileStatus status, String target, Optional<LowerDirectory.LowerFile> lower, Optional<String> text) {
     /** What a thing in an upper directory is. */
-    enum Kind {
+    public enum Kind {
         WHITEOUT,
         DIRECTORY,
         OPAQUE_DIRECTORY,
@@ -22,12 +22,13 @@ record UpperEntry(
         OTHER
     }
 
-    boolean isDirectory() {
+    /** Whether it is a directory, opaque or not. */
+    public boolean isDirectory() {
         return kind == Kind.DIRECTORY || kind == Kind.OPAQUE_DIRECTORY;
     }
 
     /** A directory that may be in the upper one only because something in it is. */
-    boolean isMerged() {
+    public boolean isMerged() {
         return kind == Kind.DIRECTORY
                 && lower.filter(file -> file.status().isDirectory()).isPresent();
     }

@@ -55,6 +55,11 @@ public final class UpperScan {
         return last;
     }
 
+    /** What it saw when it last looked. */
+    public synchronized LayerSnapshot last() {
+        return last;
+    }
+
     private final class Walk {
         private final TreeMap<String, UpperEntry> entries = new TreeMap<>();
         private int cut;

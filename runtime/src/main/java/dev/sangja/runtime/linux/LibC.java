@@ -8,9 +8,9 @@ import jnr.ffi.types.u_int64_t;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The C library's functions as C declares them. Nobody but {@link SystemLinux} and {@link Ptrace} sees it. jnr-ffi
- * saves errno for every call; it may be read only after a call that returned -1, on the same thread, before the next
- * call.
+ * The C library's functions as C declares them. Nobody but {@link SystemLinux}, {@link Ptrace} and {@link NamedFile}
+ * sees it. jnr-ffi saves errno for every call; it may be read only after a call that returned -1, on the same thread,
+ * before the next call.
  *
  * <p>The interface itself is public because jnr-ffi implements it from another class loader; the class around it is
  * what keeps it from other packages.
@@ -64,6 +64,20 @@ final class LibC {
         int mknod(String path, int mode, long device);
 
         int utimensat(int directory, String path, long[] times, int flags);
+
+        int utimensat(int directory, byte[] path, long[] times, int flags);
+
+        int open(byte[] path, int flags, int mode);
+
+        @ssize_t
+        long llistxattr(byte[] path, @Out byte[] names, @size_t long length);
+
+        @ssize_t
+        long lgetxattr(byte[] path, byte[] name, @Out byte[] value, @size_t long length);
+
+        int lsetxattr(byte[] path, byte[] name, byte[] value, @size_t long length, int flags);
+
+        int lremovexattr(byte[] path, byte[] name);
 
         int lchown(String path, int uid, int gid);
 

@@ -8,6 +8,9 @@ import dev.sangja.runtime.engine.EngineEvent;
 import dev.sangja.runtime.engine.EngineRequest;
 import dev.sangja.runtime.engine.Payload;
 import dev.sangja.runtime.engine.Wire;
+import dev.sangja.runtime.history.HistoryException;
+import dev.sangja.runtime.history.HistoryView;
+import dev.sangja.runtime.history.ReturnReport;
 import dev.sangja.runtime.journal.JournalEntry;
 import dev.sangja.runtime.journal.TraceLevel;
 import dev.sangja.runtime.probe.ContainerFact;
@@ -18,6 +21,7 @@ import dev.sangja.runtime.probe.LayerEntryFact;
 import dev.sangja.runtime.probe.LayerTower;
 import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.probe.ProbeResult;
+import dev.sangja.runtime.receipt.LayerDiff;
 import dev.sangja.runtime.receipt.LayerDiff;
 import dev.sangja.runtime.receipt.MachineView;
 import dev.sangja.runtime.receipt.OutputStreamName;
@@ -47,6 +51,7 @@ import java.util.function.LongFunction;
 /** A machine, spoken to over its engine's pipes. One thread reads what the engine says and hands it on. */
 final class EngineConnection implements Machine {
     private static final long LONGEST_ANSWER_SECONDS = 10;
+    private static final long LONGEST_RETURN_SECONDS = 60;
     private static final long LONGEST_START_SECONDS = 20;
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(30);
     private static final int MOST_COMPLAINT = 4096;
@@ -135,9 +140,14 @@ final class EngineConnection implements Machine {
                     .ifPresent(question -> question.complete(answered.answer()));
         } else if (event instanceof EngineEvent.Refused refused) {
             Optional.ofNullable(questions.remove(refused.number()))
-                    .ifPresent(question -> question.completeExceptionally(
-                            new UncheckedIOException(new IOException(refused.reason()))));
+                    .ifPresent(question -> question.completeExceptionally(refusal(refused)));
         }
+    }
+
+    private static RuntimeException refusal(EngineEvent.Refused refused) {
+        return refused.code().isEmpty()
+                ? new UncheckedIOException(new IOException(refused.reason()))
+                : new HistoryException(HistoryException.Reason.valueOf(refused.code()), refused.reason());
     }
 
     private Optional<RunListener> run(UUID run) {
@@ -194,18 +204,22 @@ final class EngineConnection implements Machine {
     }
 
     private JsonNode ask(LongFunction<EngineRequest.Question> question) {
+        return ask(LONGEST_ANSWER_SECONDS, question);
+    }
+
+    private JsonNode ask(long seconds, LongFunction<EngineRequest.Question> question) {
         long number = numbers.incrementAndGet();
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
         questions.put(number, answer);
         try {
             say(question.apply(number));
-            return answer.orTimeout(LONGEST_ANSWER_SECONDS, TimeUnit.SECONDS).join();
+            return answer.orTimeout(seconds, TimeUnit.SECONDS).join();
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof RuntimeException known) {
                 throw known;
             }
             throw new UncheckedIOException(new IOException(
-                    "the machine did not answer within " + LONGEST_ANSWER_SECONDS + " s", failure.getCause()));
+                    "the machine did not answer within " + seconds + " s", failure.getCause()));
         } finally {
             questions.remove(number);
         }
@@ -308,6 +322,23 @@ final class EngineConnection implements Machine {
         }
         int bits = mode;
         ask(Boolean.class, number -> new EngineRequest.WriteFile(number, path, Payload.of(content), bits));
+    }
+
+    @Override
+    public HistoryView history() {
+        return ask(HistoryView.class, EngineRequest.LookAtHistory::new);
+    }
+
+    @Override
+    public List<LayerDiff> compare(int from, int to) {
+        return mapper.convertValue(
+                ask(number -> new EngineRequest.CompareStates(number, from, to)), new TypeReference<>() {});
+    }
+
+    @Override
+    public ReturnReport goBack(int state) {
+        return mapper.convertValue(
+                ask(LONGEST_RETURN_SECONDS, number -> new EngineRequest.GoBack(number, state)), ReturnReport.class);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.sangja.runtime.machine;
 
+import dev.sangja.runtime.history.HistoryView;
+import dev.sangja.runtime.history.ReturnReport;
 import dev.sangja.runtime.journal.JournalEntry;
 import dev.sangja.runtime.probe.ContainerFact;
 import dev.sangja.runtime.probe.FileFact;
@@ -9,6 +11,7 @@ import dev.sangja.runtime.probe.LayerEntryFact;
 import dev.sangja.runtime.probe.LayerTower;
 import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.probe.ProbeResult;
+import dev.sangja.runtime.receipt.LayerDiff;
 import dev.sangja.runtime.receipt.LayerDiff;
 import dev.sangja.runtime.receipt.MachineView;
 import java.nio.file.attribute.PosixFilePermission;
@@ -78,6 +81,24 @@ public interface Machine extends AutoCloseable {
      * machine keeps the last 20,000. Their sequence numbers count for themselves, apart from those of runs.
      */
     List<JournalEntry> journalSince(long sequence);
+
+    /** The states of its files that can be returned to. */
+    HistoryView history();
+
+    /**
+     * How two states differ, place by place.
+     *
+     * @throws dev.sangja.runtime.history.HistoryException if there is no such state, or it was not kept
+     */
+    List<LayerDiff> compare(int from, int to);
+
+    /**
+     * Brings the files of the workbench and of {@code /lab} back to a state; at most a minute. Processes and mounts stay
+     * as they are. What is there now is kept as a state first.
+     *
+     * @throws dev.sangja.runtime.history.HistoryException if it cannot be done; nothing was changed then
+     */
+    ReturnReport goBack(int state);
 
     /** Completes with the cause, a fact in English, when the machine has ended. */
     CompletionStage<String> gone();
