@@ -47,7 +47,9 @@ final class ContainerVolumes {
 
     /** Removes the volumes that were made for that container alone, and that no other has taken up. */
     static void removeAnonymous(ContainerWorks works, ContainerRecord container) {
-        Set<String> used = used(works.register().all());
+        Set<String> used = used(works.register().all().stream()
+                .filter(other -> !other.id().equals(container.id()))
+                .toList());
         for (MountSpec mount : container.spec().mounts()) {
             if (mount instanceof MountSpec.Volume volume && volume.anonymous()) {
                 volume.name()

@@ -264,14 +264,15 @@ final class Containers implements ContainerOperations {
         works.alive().leaving().forEach(told -> told.accept(container));
         Path directory = works.register().directory(id);
         works.alive().logs().remove(id);
+        // Whoever waits for it goes on once the register forgets it, and must then find nothing of it.
+        if (volumes) {
+            ContainerVolumes.removeAnonymous(works, container);
+        }
+        works.tell("destroy", container);
         works.register().remove(id);
         deleteTree(directory);
         works.alive().listeners().forEach(told -> told.removed(container));
         works.images().released(container.imageId());
-        works.tell("destroy", container);
-        if (volumes) {
-            ContainerVolumes.removeAnonymous(works, container);
-        }
     }
 
     @Override
