@@ -16,7 +16,7 @@ if (!out) {
 }
 const vendor = join(out, "vendor");
 const stamp = join(vendor, ".stamp");
-const inputs = ["build.mjs", "package.json", "package-lock.json", "vendor/editor.js", "vendor/dockerfile.js", "licenses/d2coding.txt"];
+const inputs = ["build.mjs", "package.json", "package-lock.json", "vendor/editor.js", "licenses/d2coding.txt"];
 
 function digest(names) {
   const hash = createHash("sha256");

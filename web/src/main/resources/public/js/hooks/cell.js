@@ -5,7 +5,10 @@
 // still going on). Parts: code, run, copy, status, working, result, output, live.
 // Hears: run-started, machine. Tells: run-started, run-ended, machine.
 import { hear, tell } from "../lib/bus.js";
-import { after, register } from "../lib/cells.js";
+import { after, place, register } from "../lib/cells.js";
+import { toClipboard } from "../lib/clipboard.js";
+import { Draft } from "../lib/draft.js";
+import { edit } from "../lib/editor.js";
 import { fragment, Refused, send } from "../lib/http.js";
 import { onMachine } from "../lib/machine.js";
 import { OutputView } from "../lib/outputView.js";
@@ -13,7 +16,6 @@ import { append, icon, make, parseFragment, part, remove } from "../lib/parts.js
 import { applyEvent, isOver, newRun } from "../lib/reducer.js";
 import { readRun } from "../lib/stream.js";
 import { say } from "../lib/text.js";
-import { Writing } from "../lib/writing.js";
 
 /** States of a machine on which a cell cannot run. */
 const UNFIT = ["gone", "failed"];
@@ -47,10 +49,16 @@ class Cell {
     this.stopReading = () => {};
     /** @type {() => void} */
     this.settled = () => {};
-    this.writing = new Writing(element, {
+    const area = /** @type {HTMLTextAreaElement} */ (part(element, "code"));
+    this.draft = new Draft(`draft:${place()}/${this.id}`, this.action + "/draft", () => this.editor.text());
+    const unsaved = this.draft.unsaved();
+    if (unsaved !== null) area.value = unsaved;
+    this.editor = edit(area, {
+      changed: () => this.draft.changed(),
       command: (name) => this.command(name),
       running: () => this.running(),
     });
+    if (unsaved !== null) this.draft.changed();
     this.cleanups = [
       register(this.handle()),
       hear("run-started", (detail) => this.becomeStale(detail.element)),
@@ -58,6 +66,7 @@ class Cell {
     ];
     element.tabIndex = -1;
     this.runButton.addEventListener("click", () => (this.running() ? this.interrupt() : this.start()));
+    part(element, "copy")?.addEventListener("click", (event) => this.copy(/** @type {Element} */ (event.currentTarget)));
     if (element.dataset.run) this.watch(element.dataset.run, `/api/runs/${element.dataset.run}/events`);
   }
 
@@ -69,9 +78,9 @@ class Cell {
       element: this.element,
       run: () => this.start(),
       stop: () => this.interrupt(),
-      enter: () => this.writing.focus(),
+      enter: () => this.editor.focus(),
       hasResult: () => this.hasResult(),
-      flush: () => this.writing.draft.flush(),
+      flush: () => this.draft.flush(),
     };
   }
 
@@ -89,7 +98,7 @@ class Cell {
       if (!this.running()) this.start();
       if (name === "run-next") after(this.element)?.enter();
     } else if (name === "stop") this.interrupt();
-    else if (name === "leave") this.writing.leave();
+    else if (name === "leave") this.element.focus();
     else if (name === "check") part(document, "check")?.click();
     else return false;
     return true;
@@ -101,7 +110,7 @@ class Cell {
     this.begin();
     tell("run-started", { element: this.element });
     try {
-      const code = this.writing.text();
+      const code = this.editor.text();
       const answer = await onMachine(() => send("POST", this.action + "/runs", { code }));
       const over = new Promise((resolve) => (this.settled = () => resolve(undefined)));
       this.watch(answer.run, answer.events);
@@ -279,10 +288,18 @@ class Cell {
     if (!this.running()) this.runButton.disabled = UNFIT.includes(machine);
   }
 
+  /** Copies the code without prompts. @param {Element} button */
+  async copy(button) {
+    await toClipboard(this.editor.text().replace(/^[\w@:~/.-]*[#$] /gm, ""));
+    const word = button.textContent;
+    button.textContent = say("copied");
+    setTimeout(() => (button.textContent = word), 1200);
+  }
+
   destroy() {
     this.stopReading();
     clearInterval(this.ticker);
-    this.writing.destroy();
+    this.draft.destroy();
     for (const cleanup of this.cleanups) cleanup();
   }
 }

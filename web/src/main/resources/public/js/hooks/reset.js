@@ -1,7 +1,7 @@
 // @ts-check
-// Buttons that put a step, the machine or its files back, after a question.
+// Buttons that put a step or the machine back, after a question.
 //
-// Inputs: data-reset (step, machine or files), data-action. Tells: machine.
+// Inputs: data-reset (step or machine), data-action. Tells: machine.
 import { tell } from "../lib/bus.js";
 import { all, place } from "../lib/cells.js";
 import { send } from "../lib/http.js";
@@ -11,17 +11,16 @@ import { say } from "../lib/text.js";
 
 /** @param {HTMLButtonElement} button */
 export function mount(button) {
-  const kind = button.dataset.reset ?? "machine";
+  const step = button.dataset.reset === "step";
   const word = button.textContent;
   button.addEventListener("click", async () => {
-    const confirmed = await sure(kind);
+    const confirmed = await (step ? ask(say("resetstep"), say("reset")) : ask(say("resetmachine"), say("renew")));
     if (!confirmed) return;
     button.disabled = true;
     button.textContent = say("working");
     try {
-      await send("POST", button.dataset.action ?? "", kind === "machine" ? { keepFiles: true } : undefined);
-      if (kind === "step") restart();
-      else if (kind === "files") location.reload();
+      await send("POST", button.dataset.action ?? "", step ? undefined : { keepFiles: true });
+      if (step) restart();
       else tell("machine", { state: "ask" });
       button.textContent = word;
     } catch (error) {
@@ -29,13 +28,6 @@ export function mount(button) {
     }
     button.disabled = false;
   });
-}
-
-/** @param {string} kind */
-function sure(kind) {
-  if (kind === "step") return ask(say("resetstep"), say("reset"));
-  if (kind === "files") return ask(say("resetfiles"), say("goback"));
-  return ask(say("resetmachine"), say("renew"));
 }
 
 /** Nothing of the step is kept here either. */

@@ -5,10 +5,6 @@
 //   run-ended    {cell, gone}           a run is over
 //   machine      {state}                the machine's state as last seen
 //   checked      {}                     the step's check was asked
-//   edited       {element, text}        a cell's text is now this
-//   ask-edited   {element}              that cell is asked what its text is
-//   notes        {element, notes}       what is said about that cell's text
-//   go-to        {element, note}        the place of a note is asked for
 //   unreachable  {}                     a request found no server
 //   reachable    {}                     the server answers again
 //   command      {name, …}              a key or the palette asks for something

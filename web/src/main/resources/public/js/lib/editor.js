@@ -1,8 +1,6 @@
 // @ts-check
 // Turns the textarea of a cell into an editor. Until it has loaded, and if it cannot be, the textarea stays.
 import { inEditor } from "./keys.js";
-import { marks } from "./marks.js";
-import { span } from "./notes.js";
 import { make } from "./parts.js";
 
 /**
@@ -10,8 +8,6 @@ import { make } from "./parts.js";
  *   text: () => string,
  *   setText: (text: string) => void,
  *   focus: () => void,
- *   show: (notes: import("./notes.js").Note[]) => void,
- *   goTo: (note: import("./notes.js").Note) => void,
  * }} Editor
  * @typedef {{
  *   changed: () => void,
@@ -30,8 +26,7 @@ function load() {
 }
 
 /**
- * An editor over the textarea, at once; it becomes the better one by itself. Its language is the textarea's
- * data-language; a Dockerfile has numbered lines and can show notes.
+ * An editor over the textarea, at once; it becomes the better one by itself.
  *
  * @param {HTMLTextAreaElement} area
  * @param {Listener} listener
@@ -40,8 +35,6 @@ function load() {
 export function edit(area, listener) {
   /** @type {any} */
   let view;
-  /** @type {import("./notes.js").Note[]} */
-  let notes = [];
   area.addEventListener("input", listener.changed);
   area.addEventListener("keydown", (event) => {
     const selected = area.selectionStart !== area.selectionEnd;
@@ -49,10 +42,7 @@ export function edit(area, listener) {
     if (name && listener.command(name)) event.preventDefault();
   });
   load()
-    .then((modules) => {
-      view = upgrade(modules, area, listener);
-      view.show?.(view, notes);
-    })
+    .then((modules) => (view = upgrade(modules, area, listener)))
     .catch((error) => console.error("editor", error));
   return {
     text: () => (view ? view.state.doc.toString() : area.value),
@@ -61,16 +51,6 @@ export function edit(area, listener) {
       else area.value = text;
     },
     focus: () => (view ? view.focus() : area.focus()),
-    show: (fresh) => {
-      notes = fresh;
-      view?.show?.(view, notes);
-    },
-    goTo: (note) => {
-      const { from } = span(view ? view.state.doc.toString() : area.value, note);
-      if (view) view.dispatch({ selection: { anchor: from }, scrollIntoView: true });
-      else area.setSelectionRange(from, from);
-      (view ?? area).focus();
-    },
   };
 }
 
@@ -90,26 +70,20 @@ function upgrade(cm, area, listener) {
       return true;
     },
   });
-  const marked = area.dataset.language === "dockerfile";
-  const notes = marked ? marks(cm) : null;
   const view = new cm.EditorView({
     doc: area.value,
     extensions: [
       commands,
-      notes?.extensions ?? [],
       cm.history(),
       cm.drawSelection(),
       cm.highlightSpecialChars(),
-      marked ? cm.languages.dockerfile : cm.languages.shell,
-      cm.syntaxHighlighting(marked ? cm.instructions : cm.comments),
+      cm.languages.shell,
+      cm.syntaxHighlighting(cm.comments),
       cm.keymap.of([...cm.defaultKeymap, ...cm.historyKeymap, { key: "Tab", run: cm.indentMore, shift: cm.indentLess }]),
       cm.EditorState.tabSize.of(8),
       narrow ? cm.EditorView.lineWrapping : [],
       cm.EditorView.contentAttributes.of({
         "aria-label": area.getAttribute("aria-label") ?? "",
-        ...(area.hasAttribute("aria-describedby")
-          ? { "aria-describedby": area.getAttribute("aria-describedby") ?? "" }
-          : {}),
         spellcheck: "false",
         autocapitalize: "off",
         autocorrect: "off",
@@ -122,6 +96,5 @@ function upgrade(cm, area, listener) {
   area.after(home);
   area.hidden = true;
   if (focused) view.focus();
-  if (notes) view.show = notes.show;
   return view;
 }

@@ -101,7 +101,7 @@ function commands(showKeys) {
     ...there("previous", "a[rel='prev']"),
     ...[...document.querySelectorAll(".steps a")].map((link) => ({
       name: "step",
-      title: link.getAttribute("data-title") ?? "",
+      title: (link.textContent ?? "").trim(),
       act: () => /** @type {HTMLElement} */ (link).click(),
     })),
     command("home", () => location.assign("/")),

@@ -57,7 +57,7 @@ final class CallParser {
             case PATTERN -> {
                 return fixed(new ComparisonParser(parser).pattern().pattern());
             }
-            case TEXT, NUMBER, LIST, PROCESS, CONTAINER, FILE, IMAGE, PLACE -> {
+            case TEXT, NUMBER, LIST, PROCESS, CONTAINER, FILE, PLACE -> {
                 Token near = cursor.peek();
                 Typed typed = parser.or();
                 if (!slot.takes(typed.type().kind())) {

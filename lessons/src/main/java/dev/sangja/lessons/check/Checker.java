@@ -7,7 +7,6 @@ import dev.sangja.lessons.text.Message;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -47,10 +46,7 @@ public final class Checker {
         return new CheckResult(results);
     }
 
-    /**
-     * The first rule that holds, by its option, with the facts that its message shows; empty if none does. A rule whose
-     * message tells of something that is not there does not hold: then something else was run, and nothing is known.
-     */
+    /** The first rule that holds, by its option, with the facts that its message shows; empty if none does. */
     public static Optional<Outcome.Seen> outcome(Outcome outcome, Evidence evidence) {
         Scope scope = new Scope(evidence, outcome.definitions(), LIMIT);
         try {
@@ -58,22 +54,13 @@ public final class Checker {
                 if (rule.when().isTrue(scope)) {
                     Map<String, String> facts = new HashMap<>();
                     measure(rule.seen(), scope, facts);
-                    if (complete(rule.seen(), facts)) {
-                        return Optional.of(new Outcome.Seen(rule.option(), rule.seen(), facts));
-                    }
+                    return Optional.of(new Outcome.Seen(rule.option(), rule.seen(), facts));
                 }
             }
         } catch (NotMeasuredException | UncheckedIOException unknown) {
             return Optional.empty();
         }
         return Optional.empty();
-    }
-
-    private static boolean complete(Message message, Map<String, String> facts) {
-        String nothing = new Value.Absent().shown();
-        return Arrays.stream(Language.values())
-                .flatMap(language -> message.places(language).stream())
-                .noneMatch(place -> facts.getOrDefault(place, nothing).equals(nothing));
     }
 
     private static OfCondition evaluate(Condition condition, Scope scope) {
@@ -128,7 +115,11 @@ public final class Checker {
         if (dot < 0) {
             return scope.value(place).shown();
         }
-        return scope.field(scope.value(place.substring(0, dot)), place.substring(dot + 1))
-                .shown();
+        String field = place.substring(dot + 1);
+        Value value = scope.value(place.substring(0, dot));
+        if (value instanceof Value.Items items && field.equals("size")) {
+            return Integer.toString(items.values().size());
+        }
+        return value instanceof Value.Thing thing ? thing.field(field).shown() : new Value.Absent().shown();
     }
 }

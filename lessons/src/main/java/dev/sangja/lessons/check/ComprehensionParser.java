@@ -42,11 +42,6 @@ final class ComprehensionParser {
                         scope -> Value.Amount.of(
                                 matching(list.node(), name, condition, scope).count()),
                         Type.of(Kind.NUMBER));
-            case "last" ->
-                new Typed(
-                        scope -> Things.orAbsent(
-                                matching(list.node(), name, condition, scope).reduce((earlier, later) -> later)),
-                        Type.of(list.type().element()));
             default ->
                 new Typed(
                         scope -> Things.orAbsent(

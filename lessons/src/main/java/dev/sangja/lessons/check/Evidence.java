@@ -1,14 +1,10 @@
 package dev.sangja.lessons.check;
 
 import dev.sangja.runtime.journal.JournalEntry;
-import dev.sangja.runtime.probe.ContainerFact;
 import dev.sangja.runtime.probe.FileFact;
 import dev.sangja.runtime.probe.HttpFact;
-import dev.sangja.runtime.probe.ImageFact;
-import dev.sangja.runtime.probe.LayerEntryFact;
 import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.probe.ProbeResult;
-import dev.sangja.runtime.receipt.BuildView;
 import dev.sangja.runtime.receipt.MachineView;
 import java.util.List;
 import java.util.Map;
@@ -34,20 +30,8 @@ public interface Evidence {
     /** What a GET request from inside that place answers. */
     HttpFact http(Place place, String url);
 
-    /** The image of that name; empty if there is none. */
-    Optional<ImageFact> image(String reference);
-
-    /** What a layer's archive holds, in its order; layers count from 1, the lowest. Empty if there is no such layer. */
-    List<LayerEntryFact> layer(String reference, int number);
-
-    /** The container of that id, looked at closely; empty if there is none. */
-    Optional<ContainerFact> container(String id);
-
     /** Every call recorded since the step was opened, in the order in which it was made. */
     List<JournalEntry> journal();
-
-    /** The image builds of all runs since the step was opened, oldest first. */
-    List<BuildView> builds();
 
     /** The learner's answers in this step, by the field's id; a field without an answer is absent. */
     Map<String, String> answers();

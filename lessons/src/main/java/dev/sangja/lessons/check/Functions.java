@@ -15,8 +15,6 @@ final class Functions {
         functions.putAll(ProcessFunctions.FUNCTIONS);
         functions.putAll(FileFunctions.FUNCTIONS);
         functions.putAll(NetworkFunctions.FUNCTIONS);
-        functions.putAll(Images.FUNCTIONS);
-        functions.putAll(Builds.FUNCTIONS);
         functions.putAll(TextFunctions.FUNCTIONS);
         return Collections.unmodifiableMap(functions);
     }

@@ -1,6 +1,5 @@
 package dev.sangja.lessons.check;
 
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -20,23 +19,16 @@ enum Kind {
             "args", TEXT,
             "state", TEXT,
             "cgroup", TEXT)),
-    CONTAINER(
-            Map.ofEntries(
-                    Map.entry("name", TEXT),
-                    Map.entry("id", TEXT),
-                    Map.entry("image", TEXT),
-                    Map.entry("state", TEXT),
-                    Map.entry("running", TRUTH),
-                    Map.entry("pid", NUMBER),
-                    Map.entry("exit", NUMBER),
-                    Map.entry("oom", TRUTH),
-                    Map.entry("seconds", NUMBER),
-                    Map.entry("digest", TEXT),
-                    Map.entry("bytes", NUMBER),
-                    Map.entry("ip", TEXT),
-                    Map.entry("log", TEXT),
-                    Map.entry("health", TEXT)),
-            Map.of("up", TEXT, "lower", TEXT, "env", TEXT, "ports", TEXT, "checks", NUMBER)),
+    CONTAINER(Map.of(
+            "name", TEXT,
+            "id", TEXT,
+            "image", TEXT,
+            "state", TEXT,
+            "running", TRUTH,
+            "pid", NUMBER,
+            "exit", NUMBER,
+            "oom", TRUTH,
+            "seconds", NUMBER)),
     FILE(Map.of(
             "type", TEXT,
             "mode", TEXT,
@@ -49,47 +41,6 @@ enum Kind {
             "executable", TRUTH)),
     PROBE(Map.of("exit", NUMBER, "output", TEXT)),
     HTTP(Map.of("status", NUMBER, "body", TEXT, "failure", TEXT)),
-    LAYER(Map.of("number", NUMBER, "digest", TEXT, "size", NUMBER, "by", TEXT)),
-    STEP(Map.of("by", TEXT, "empty", TRUTH)),
-    IMAGE(
-            Map.of(
-                    "name", TEXT,
-                    "id", TEXT,
-                    "digest", TEXT,
-                    "size", NUMBER,
-                    "user", TEXT,
-                    "workdir", TEXT,
-                    "signal", TEXT),
-            Map.of(
-                    "layers", LAYER,
-                    "history", STEP,
-                    "env", TEXT,
-                    "labels", TEXT,
-                    "onbuild", TEXT,
-                    "entrypoint", TEXT,
-                    "cmd", TEXT,
-                    "volumes", TEXT,
-                    "ports", TEXT)),
-    INSTRUCTION(Map.of(
-            "name", TEXT,
-            "text", TEXT,
-            "line", NUMBER,
-            "cached", TRUTH,
-            "trigger", TRUTH,
-            "seconds", NUMBER,
-            "layer", TEXT,
-            "config", TEXT)),
-    BUILD(
-            Map.of(
-                    "file", TEXT,
-                    "context", TEXT,
-                    "outcome", TEXT,
-                    "image", TEXT,
-                    "seconds", NUMBER,
-                    "line", NUMBER,
-                    "exit", NUMBER,
-                    "message", TEXT),
-            Map.of("tags", TEXT, "steps", INSTRUCTION, "warnings", TEXT)),
     RUN(Map.of("exit", NUMBER, "output", TEXT, "errors", TEXT)),
     MOUNT(Map.of("point", TEXT, "type", TEXT, "source", TEXT, "root", TEXT, "options", TEXT)),
     LINK(Map.of("name", TEXT, "up", TRUTH, "master", TEXT, "addresses", TEXT)),
@@ -99,28 +50,17 @@ enum Kind {
     @SuppressWarnings("ImmutableEnumChecker") // Only Map.of is given to the constructor.
     private final Map<String, Kind> fields;
 
-    @SuppressWarnings("ImmutableEnumChecker") // As above.
-    private final Map<String, Kind> lists;
-
     Kind() {
         this(Map.of());
     }
 
     Kind(Map<String, Kind> fields) {
-        this(fields, Map.of());
-    }
-
-    Kind(Map<String, Kind> fields, Map<String, Kind> lists) {
         this.fields = fields;
-        this.lists = lists;
     }
 
     /** Its fields by name. */
-    Map<String, Type> fields() {
-        Map<String, Type> all = new HashMap<>();
-        fields.forEach((name, kind) -> all.put(name, Type.of(kind)));
-        lists.forEach((name, element) -> all.put(name, Type.listOf(element)));
-        return all;
+    Map<String, Kind> fields() {
+        return fields;
     }
 
     /** Whether it names a place where files, commands and namespaces can be looked at. */

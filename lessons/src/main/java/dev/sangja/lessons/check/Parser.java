@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * field      = primary { "." NAME }
  * primary    = NUMBER | TEXT | "true" | "false" | "lab" | "(" whole ")" | "[" [ or { "," or } ] "]"
  *            | "journal" "(" pattern ")" | ("calls" | "call") "(" one call ")"
- *            | ("any" | "count" | "first" | "last") "(" NAME "in" or ":" or ")" | function | name
+ *            | ("any" | "count" | "first") "(" NAME "in" or ":" or ")" | function | name
  * </pre>
  */
 final class Parser {
@@ -138,9 +138,9 @@ final class Parser {
     }
 
     private Typed field(Typed of, String name, Token word) {
-        Map<String, Type> fields = of.type().kind().fields();
-        Type type = fields.get(name);
-        if (type == null) {
+        Map<String, Kind> fields = of.type().kind().fields();
+        Kind kind = fields.get(name);
+        if (kind == null) {
             String known = fields.isEmpty()
                     ? "has no fields"
                     : "has the fields "
@@ -148,7 +148,7 @@ final class Parser {
                                     ", ", fields.keySet().stream().sorted().toList());
             throw cursor.error(word, "a " + of.type().noun() + " " + known + ", not '" + name + "'");
         }
-        return new Typed(scope -> scope.field(of.node().evaluate(scope), name), type);
+        return new Typed(scope -> fieldOf(of.node().evaluate(scope), name), Type.of(kind));
     }
 
     private Typed primary() {
@@ -208,7 +208,7 @@ final class Parser {
             case "journal", "calls", "call" -> {
                 return new PatternParser(this).search(name);
             }
-            case "any", "count", "first", "last" -> {
+            case "any", "count", "first" -> {
                 return new ComprehensionParser(this).comprehension(name);
             }
             default -> {
@@ -297,6 +297,16 @@ final class Parser {
         if (first instanceof Value.Amount left && second instanceof Value.Amount right) {
             return new Value.Amount(
                     plus ? left.figure().add(right.figure()) : left.figure().subtract(right.figure()));
+        }
+        return new Value.Absent();
+    }
+
+    private static Value fieldOf(Value value, String name) {
+        if (value instanceof Value.Thing thing) {
+            return thing.field(name);
+        }
+        if (value instanceof Value.Items items && name.equals("size")) {
+            return Value.Amount.of(items.values().size());
         }
         return new Value.Absent();
     }

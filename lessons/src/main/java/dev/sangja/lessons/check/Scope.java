@@ -1,13 +1,11 @@
 package dev.sangja.lessons.check;
 
-import dev.sangja.runtime.probe.LayerEntryFact;
 import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.receipt.ContainerView;
 import dev.sangja.runtime.receipt.MachineView;
 import dev.sangja.runtime.receipt.ProcessView;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,34 +18,24 @@ final class Scope {
     private final Evidence evidence;
     private final Map<String, Expression> definitions;
     private final Map<String, Value> values;
-    private final Map<String, List<LayerEntryFact>> layers;
     private final Map<String, Value> locals;
     private final MachineView machine;
     private final long deadlineNanos;
 
     Scope(Evidence evidence, Map<String, Expression> definitions, Duration limit) {
-        this(
-                evidence,
-                definitions,
-                new HashMap<>(),
-                new HashMap<>(),
-                Map.of(),
-                evidence.machine(),
-                System.nanoTime() + limit.toNanos());
+        this(evidence, definitions, new HashMap<>(), Map.of(), evidence.machine(), System.nanoTime() + limit.toNanos());
     }
 
     private Scope(
             Evidence evidence,
             Map<String, Expression> definitions,
             Map<String, Value> values,
-            Map<String, List<LayerEntryFact>> layers,
             Map<String, Value> locals,
             MachineView machine,
             long deadlineNanos) {
         this.evidence = evidence;
         this.definitions = definitions;
         this.values = values;
-        this.layers = layers;
         this.locals = locals;
         this.machine = machine;
         this.deadlineNanos = deadlineNanos;
@@ -57,7 +45,7 @@ final class Scope {
     Scope with(String name, Value value) {
         Map<String, Value> more = new HashMap<>(locals);
         more.put(name, value);
-        return new Scope(evidence, definitions, values, layers, more, machine, deadlineNanos);
+        return new Scope(evidence, definitions, values, more, machine, deadlineNanos);
     }
 
     Value value(String name) {
@@ -76,30 +64,6 @@ final class Scope {
         Value found = definition.evaluate(this);
         values.put(name, found);
         return found;
-    }
-
-    /** A value's field. What only a closer look at a container tells is looked for when it is first asked for. */
-    Value field(Value value, String name) {
-        if (value instanceof Value.Items items && name.equals("size")) {
-            return Value.Amount.of(items.values().size());
-        }
-        if (!(value instanceof Value.Thing thing)) {
-            return new Value.Absent();
-        }
-        Value known = thing.field(name);
-        if (!(known instanceof Value.Absent) || thing.kind() != Kind.CONTAINER) {
-            return known;
-        }
-        String id = thing.field("id").shown();
-        // No name in a lesson has a space.
-        Value closer = values.computeIfAbsent(
-                "closer " + id, key -> Things.orAbsent(evidence().container(id).map(Images::container)));
-        return closer instanceof Value.Thing more ? more.field(name) : closer;
-    }
-
-    /** What a layer's archive holds; each is read at most once. */
-    List<LayerEntryFact> layer(String image, int number) {
-        return layers.computeIfAbsent(number + " " + image, key -> evidence().layer(image, number));
     }
 
     MachineView machine() {

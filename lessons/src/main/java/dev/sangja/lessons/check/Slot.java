@@ -8,7 +8,6 @@ enum Slot {
     PROCESS,
     CONTAINER,
     FILE,
-    IMAGE,
     /** {@code lab}, a process or a container. */
     PLACE,
     /** One of the eight kinds of namespaces, by its bare name. */
@@ -28,7 +27,6 @@ enum Slot {
             case PROCESS -> kind == Kind.PROCESS;
             case CONTAINER -> kind == Kind.CONTAINER;
             case FILE -> kind == Kind.FILE;
-            case IMAGE -> kind == Kind.IMAGE;
             case PLACE -> kind.isPlace();
             case NAMESPACE, CELL, ANSWER, PATTERN -> false;
         };
@@ -41,7 +39,7 @@ enum Slot {
             case CELL -> "cell's id in quotes";
             case ANSWER -> "answer field's id in quotes";
             case PATTERN -> "regular expression in quotes";
-            case TEXT, NUMBER, LIST, PROCESS, CONTAINER, FILE, IMAGE -> name().toLowerCase(java.util.Locale.ROOT);
+            case TEXT, NUMBER, LIST, PROCESS, CONTAINER, FILE -> name().toLowerCase(java.util.Locale.ROOT);
         };
     }
 }

@@ -100,7 +100,6 @@ final class StepReader {
                 pictureId,
                 mapping.oneOf("kind", Picture.Kind.class),
                 mapping.texts("focus"),
-                mapping.texts("show"),
                 mapping.texts("processes"),
                 messages.message(id + ".picture." + pictureId, "the picture"));
         mapping.done();

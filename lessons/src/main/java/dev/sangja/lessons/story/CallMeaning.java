@@ -68,7 +68,6 @@ final class CallMeaning {
             case "clone", "clone3" -> namespaces(deed.arguments().allFlags());
             case "prctl" -> Privilege.operation(deed);
             case "seccomp" -> deed.arguments().text("operation", "op");
-            case "ptrace" -> deed.arguments().text("op");
             case "open", "openat", "openat2", "creat", "write", "mkdir", "mkdirat", "rmdir" -> file(deed);
             case "unlinkat" -> deed.arguments().flags("flags").contains("AT_REMOVEDIR") ? "directory" : "";
             case "mknod", "mknodat" -> node(deed);

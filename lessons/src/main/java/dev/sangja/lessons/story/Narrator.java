@@ -45,7 +45,7 @@ final class Narrator {
                         case WIRING, LISTENING, CONNECTING, MAILBOX -> network;
                         case IDENTITY, GIVING_UP, LIMITING -> privileges;
                         case FILES -> files;
-                        case BECOMING, RUNNING, SIGNALLING, TRACING, ENDING, STOPPING, REFUSED, REST -> processes;
+                        case BECOMING, RUNNING, SIGNALLING, ENDING, STOPPING, REFUSED, REST -> processes;
                     });
         }
     }

@@ -44,8 +44,6 @@ public enum PhaseKind {
     LIMITING("limiting"),
     /** kill(2). */
     SIGNALLING("signalling"),
-    /** ptrace(2): a tracer of the learner's own. */
-    TRACING("tracing"),
     /** Files written, removed, renamed, and their attributes. */
     FILES("files"),
     /** Any other call that the kernel refused. */

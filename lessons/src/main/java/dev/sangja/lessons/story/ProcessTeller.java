@@ -33,7 +33,6 @@ final class ProcessTeller implements Teller {
         switch (deed.name()) {
             case "kill", "tkill", "tgkill", "pidfd_send_signal" -> signals(deed, telling);
             case "wait4", "waitid" -> ended(deed, telling);
-            case "ptrace" -> traces(deed, telling);
             default -> {}
         }
     }
@@ -213,22 +212,6 @@ final class ProcessTeller implements Teller {
         return draft.deeds().stream()
                 .filter(deed -> deed.succeeded() && which.test(deed.arguments().shown("sig")))
                 .findFirst();
-    }
-
-    /** Who has another tracer is not observed: the receipt must say so itself. */
-    private void traces(Deed deed, Telling telling) {
-        String target = deed.arguments().number("pid").stream()
-                .mapToObj(cast::object)
-                .findFirst()
-                .orElse("");
-        switch (deed.arguments().text("op")) {
-            case "PTRACE_SEIZE", "PTRACE_ATTACH" -> {
-                telling.didTo(cast.subject(deed), "tracing.took", target);
-                telling.atLast("tracing.unseen", Map.of());
-            }
-            case "PTRACE_DETACH" -> telling.didTo(cast.subject(deed), "tracing.let", target);
-            default -> {}
-        }
     }
 
     private void ended(Deed deed, Telling telling) {

@@ -101,7 +101,6 @@ final class Sorting {
             case "setuid", "setgid", "setreuid", "setregid", "setresuid", "setresgid", "setgroups" ->
                 told(PhaseKind.IDENTITY);
             case "capset" -> told(PhaseKind.GIVING_UP);
-            case "ptrace" -> told(PhaseKind.TRACING);
             case "seccomp" ->
                 deed.arguments().text("operation", "op").startsWith("SECCOMP_SET_MODE")
                         ? told(PhaseKind.GIVING_UP)

@@ -164,19 +164,6 @@ class CheckerTest {
         assertThat(seen.facts()).containsEntry("home", "lab");
     }
 
-    @Test
-    void tellsNoOutcomeThatWouldSpeakOfSomethingThatIsNotThere() {
-        Outcome outcome = new Outcome(
-                NAMES.definitions(),
-                List.of(
-                        new Outcome.Rule(Expression.condition("home == \"lab\"", NAMES), "same", message("{p.pid}")),
-                        new Outcome.Rule(Expression.condition("home == \"lab\"", NAMES), "other", message("{home}"))));
-
-        assertThat(Checker.outcome(outcome, FakeEvidence.of(FakeEvidence.process(10, "bash"))))
-                .map(Outcome.Seen::option)
-                .contains("other");
-    }
-
     private static Condition condition(String id, List<String> needs, Failure... failures) {
         return new Condition(id, message(id), message(id), needs, List.of(failures));
     }

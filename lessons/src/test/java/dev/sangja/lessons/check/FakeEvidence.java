@@ -6,14 +6,10 @@ import dev.sangja.runtime.journal.JournalEntry;
 import dev.sangja.runtime.journal.Origin;
 import dev.sangja.runtime.journal.Outcome;
 import dev.sangja.runtime.journal.SyscallCall;
-import dev.sangja.runtime.probe.ContainerFact;
 import dev.sangja.runtime.probe.FileFact;
 import dev.sangja.runtime.probe.HttpFact;
-import dev.sangja.runtime.probe.ImageFact;
-import dev.sangja.runtime.probe.LayerEntryFact;
 import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.probe.ProbeResult;
-import dev.sangja.runtime.receipt.BuildView;
 import dev.sangja.runtime.receipt.ContainerView;
 import dev.sangja.runtime.receipt.MachineView;
 import dev.sangja.runtime.receipt.NamespaceType;
@@ -39,11 +35,6 @@ final class FakeEvidence implements Evidence {
     private final List<CellRun> runs = new ArrayList<>();
     private final Map<String, FileFact> files = new HashMap<>();
     private final Map<String, String> probes = new HashMap<>();
-    private final Map<String, ImageFact> images = new HashMap<>();
-    private final Map<String, List<LayerEntryFact>> layers = new HashMap<>();
-    private final Map<String, ContainerFact> closer = new HashMap<>();
-    private final List<BuildView> builds = new ArrayList<>();
-    private final List<String> looks = new ArrayList<>();
     private String hostname = "lab";
 
     private FakeEvidence(List<ProcessView> processes) {
@@ -102,31 +93,6 @@ final class FakeEvidence implements Evidence {
                 Optional.empty(),
                 Optional.empty()));
         return this;
-    }
-
-    FakeEvidence closer(String name, ContainerFact fact) {
-        closer.put("id-" + name, fact);
-        return this;
-    }
-
-    FakeEvidence image(String name, ImageFact image) {
-        images.put(name, image);
-        return this;
-    }
-
-    FakeEvidence layer(String image, int number, LayerEntryFact... entries) {
-        layers.put(number + " " + image, List.of(entries));
-        return this;
-    }
-
-    FakeEvidence built(BuildView build) {
-        builds.add(build);
-        return this;
-    }
-
-    /** What was asked beyond the view of the machine, in order. */
-    List<String> looks() {
-        return looks;
     }
 
     FakeEvidence answer(String field, String value) {
@@ -207,30 +173,8 @@ final class FakeEvidence implements Evidence {
     }
 
     @Override
-    public Optional<ImageFact> image(String reference) {
-        return Optional.ofNullable(images.get(reference));
-    }
-
-    @Override
-    public List<LayerEntryFact> layer(String reference, int number) {
-        looks.add("layer " + number + " of " + reference);
-        return Optional.ofNullable(layers.get(number + " " + reference)).orElse(List.of());
-    }
-
-    @Override
-    public Optional<ContainerFact> container(String id) {
-        looks.add("container " + id);
-        return Optional.ofNullable(closer.get(id));
-    }
-
-    @Override
     public List<JournalEntry> journal() {
         return journal;
-    }
-
-    @Override
-    public List<BuildView> builds() {
-        return builds;
     }
 
     @Override

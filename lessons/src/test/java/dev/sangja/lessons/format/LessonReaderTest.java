@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class LessonReaderTest {
     private static final String LESSON = """
@@ -111,39 +110,6 @@ class LessonReaderTest {
         assertThatThrownBy(() -> read(changed))
                 .isInstanceOf(LessonFormatException.class)
                 .hasMessageContaining(problem);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "namespace-map",
-                "layer-stack",
-                "process-tree",
-                "timeline",
-                "size-bars",
-                "build-steps",
-                "environment",
-                "arguments",
-                "packet-path",
-                "gauge"
-            })
-    void readsEveryKindOfPicture(String kind) {
-        String picture = """
-                    pictures:
-                      - {id: pic, kind: %s, focus: "my/fat:1", show: [/big, /www]}
-                """.formatted(kind);
-        Lesson lesson = read(Map.of(
-                "lesson.yaml", LESSON.replace("    check:\n", picture + "    check:\n"),
-                "messages.ko.yaml", MESSAGES + "  picture: {pic: caption}\n",
-                "messages.en.yaml", MESSAGES + "  picture: {pic: caption}\n",
-                "text.ko.md", TEXT + "\n::picture pic\n",
-                "text.en.md", TEXT + "\n::picture pic\n"));
-
-        assertThat(lesson.steps().get(0).pictures()).singleElement().satisfies(read -> {
-            assertThat(read.kind().name()).isEqualToIgnoringCase(kind.replace('-', '_'));
-            assertThat(read.focus()).containsExactly("my/fat:1");
-            assertThat(read.show()).containsExactly("/big", "/www");
-        });
     }
 
     @Test

@@ -61,8 +61,7 @@ record Receipts(
                 new Cost(40_100_000, 21_400_000, 3_565_158, 3, 1, 0),
                 limits,
                 view(before),
-                view(after),
-                List.of());
+                view(after));
     }
 
     private MachineView view(List<ProcessView> processes) {

@@ -86,21 +86,6 @@ class StoryTest {
     }
 
     @Test
-    void saysThatItDoesNotSeeWhatAnotherTracerHas() {
-        Receipt traced = Receipts.of(
-                        StraceJournal.parse("10 ptrace(PTRACE_SEIZE, 34, NULL, NULL) = 0 <0.000012>"), SHELL)
-                .make();
-
-        assertThat(told(traced, EN))
-                .containsExactly(
-                        "Tracing: The shell became the tracer of process 34. A process has one tracer at a time."
-                                + " While that one watches, this receipt does not show what the traced process does.");
-        assertThat(told(traced, KO))
-                .containsExactly("추적하기: 셸이 프로세스 34를 추적하기 시작했습니다. 한 프로세스를 추적하는 쪽은 한 번에 하나입니다."
-                        + " 그동안 추적당하는 프로세스가 한 일은 이 영수증에 없습니다.");
-    }
-
-    @Test
     void tellsWhyRootInsideIsRefused() {
         assertThat(told(step("6.7"), EN))
                 .contains(

@@ -40,7 +40,6 @@ final class StraceJournal {
             Map.entry("chroot", List.of("path")),
             Map.entry("sethostname", List.of("name", "len")),
             Map.entry("kill", List.of("pid", "sig")),
-            Map.entry("ptrace", List.of("op", "pid", "addr", "data")),
             Map.entry("prctl", List.of("op", "arg2", "arg3", "arg4", "arg5")),
             Map.entry("capset", List.of("hdrp", "datap")),
             Map.entry("setresuid", List.of("ruid", "euid", "suid")),

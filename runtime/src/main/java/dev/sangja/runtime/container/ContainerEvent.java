@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,8 +24,7 @@ public sealed interface ContainerEvent {
                     before,
                     this,
                     EnumSet.of(ContainerStatus.CREATED, ContainerStatus.EXITED, ContainerStatus.RESTARTING));
-            return before.with(
-                    before.state().started(this, before.process().health().isPresent()));
+            return before.with(before.state().started(this));
         }
     }
 
@@ -43,18 +41,6 @@ public sealed interface ContainerEvent {
                     this,
                     EnumSet.of(ContainerStatus.CREATED, ContainerStatus.EXITED, ContainerStatus.RESTARTING));
             return before.with(before.state().failed(this));
-        }
-    }
-
-    /** A check of its health is over. */
-    record HealthChecked(Health health) implements ContainerEvent {
-        public HealthChecked {
-            requireNonNull(health, "health");
-        }
-
-        @Override
-        public ContainerRecord applyTo(ContainerRecord before) {
-            return before.state().isRunning() ? before.with(before.state().with(health)) : before;
         }
     }
 
@@ -125,16 +111,6 @@ public sealed interface ContainerEvent {
         }
     }
 
-    /** The engine will not start it again by itself after all. */
-    record RestartGivenUp() implements ContainerEvent {
-        @Override
-        public ContainerRecord applyTo(ContainerRecord before) {
-            return before.state().status() == ContainerStatus.RESTARTING
-                    ? before.with(before.state().with(ContainerStatus.EXITED))
-                    : before;
-        }
-    }
-
     /** Its removal has begun. */
     record RemovalStarted() implements ContainerEvent {
         @Override
@@ -160,18 +136,6 @@ public sealed interface ContainerEvent {
         @Override
         public ContainerRecord applyTo(ContainerRecord before) {
             return before.withName(name);
-        }
-    }
-
-    /** It is on other networks. */
-    record NetworksChanged(List<NetworkAttachment> networks) implements ContainerEvent {
-        public NetworksChanged {
-            networks = List.copyOf(networks);
-        }
-
-        @Override
-        public ContainerRecord applyTo(ContainerRecord before) {
-            return before.with(networks);
         }
     }
 

@@ -3,11 +3,9 @@ package dev.sangja.runtime.container;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,8 +36,6 @@ final class ContainerFiles {
             .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
-    private final ObjectWriter writer = mapper.writerFor(ContainerRecord.class);
-
     ContainerFiles(Path directory) {
         this.directory = directory;
         try {
@@ -57,13 +53,9 @@ final class ContainerFiles {
     void write(ContainerRecord container) {
         Path home = of(container.id());
         try {
-            if (!Files.isDirectory(home)) {
-                Files.createDirectories(home);
-            }
+            Files.createDirectories(home);
             Path next = home.resolve(NEXT);
-            try (FileOutputStream out = new FileOutputStream(next.toFile())) {
-                out.write(writer.writeValueAsBytes(container));
-            }
+            Files.write(next, mapper.writeValueAsBytes(container));
             Files.move(next, home.resolve(RECORD), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(

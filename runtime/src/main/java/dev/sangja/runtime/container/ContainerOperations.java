@@ -1,7 +1,6 @@
 package dev.sangja.runtime.container;
 
 import dev.sangja.runtime.receipt.LayerChange;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -104,31 +103,6 @@ public interface ContainerOperations {
 
     /** Where the engine keeps it, as seen from the workbench, and its networks. */
     ContainerPlaces places(ContainerId container);
-
-    /**
-     * Where the engine itself has its writable layer and what lies below.
-     *
-     * @param upper what the container has written, with overlayfs's marks
-     * @param lower the read-only directories, upmost first
-     */
-    record Layers(Path upper, List<Path> lower) {
-        public Layers {
-            lower = List.copyOf(lower);
-        }
-    }
-
-    /**
-     * What a volume holds.
-     *
-     * @param bytes of its files
-     */
-    record VolumeSize(String name, long bytes) {}
-
-    /** Every volume that has a name, by name. */
-    List<VolumeSize> volumeSizes();
-
-    /** Where its layers lie. */
-    Layers layers(ContainerId container);
 
     /** The size of its writable layer, in bytes. */
     long writableBytes(ContainerId container);

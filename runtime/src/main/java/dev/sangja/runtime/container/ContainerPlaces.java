@@ -16,9 +16,6 @@ import java.util.List;
  */
 public record ContainerPlaces(
         List<String> lower, String upper, String work, String merged, String log, List<NetworkEndpoint> networks) {
-    /** Of a container whose places do not matter. */
-    public static final ContainerPlaces NONE = new ContainerPlaces(List.of(), "", "", "", "", List.of());
-
     public ContainerPlaces {
         lower = List.copyOf(lower);
         requireNonNull(upper, "upper");

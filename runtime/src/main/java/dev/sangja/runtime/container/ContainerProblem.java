@@ -31,24 +31,6 @@ public abstract sealed class ContainerProblem extends RuntimeException {
         }
     }
 
-    /** There is no network of that name or id. */
-    public static final class NoSuchNetwork extends ContainerProblem {
-        private static final long serialVersionUID = 1L;
-
-        public NoSuchNetwork(String reference) {
-            super("network " + reference + " not found");
-        }
-    }
-
-    /** There is no volume of that name. */
-    public static final class NoSuchVolume extends ContainerProblem {
-        private static final long serialVersionUID = 1L;
-
-        public NoSuchVolume(String name) {
-            super("get " + name + ": no such volume");
-        }
-    }
-
     /** There is no such path in the container. */
     public static final class NoSuchPath extends ContainerProblem {
         private static final long serialVersionUID = 1L;
@@ -74,21 +56,6 @@ public abstract sealed class ContainerProblem extends RuntimeException {
         public NameInUse(String name, ContainerId holder) {
             super("Conflict. The container name \"/" + name + "\" is already in use by container \"" + holder
                     + "\". You have to remove (or rename) that container to be able to reuse that name.");
-        }
-    }
-
-    /** An image is in use, or has more names than one; the message says by what and whether force would help. */
-    public static final class ImageConflict extends ContainerProblem {
-        private static final long serialVersionUID = 1L;
-
-        public ImageConflict(String message) {
-            super("conflict: " + message);
-        }
-
-        /** It cannot be deleted. */
-        public static ImageConflict undeletable(String shortId, boolean forceHelps, String reason) {
-            return new ImageConflict("unable to delete " + shortId + " ("
-                    + (forceHelps ? "must be forced" : "cannot be forced") + ") - " + reason);
         }
     }
 
@@ -151,15 +118,6 @@ public abstract sealed class ContainerProblem extends RuntimeException {
         public static WrongState noNetworkToJoin(ContainerRecord owner) {
             return new WrongState("cannot join network namespace of a non running container: container " + owner.name()
                     + " is " + owner.state().status().word());
-        }
-    }
-
-    /** A network or a volume says no, in words of its own. */
-    public static final class Refused extends ContainerProblem {
-        private static final long serialVersionUID = 1L;
-
-        public Refused(String message) {
-            super(message);
         }
     }
 

@@ -4,14 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
-import java.util.List;
 
 /**
  * One container: what was asked for, what it was resolved to, and what has become of it. Immutable.
  *
  * @param name without a slash
  * @param imageId the id of the image that it was made from
- * @param networks those that it is on whenever it runs
  * @param createdAt when it was made
  */
 public record ContainerRecord(
@@ -20,7 +18,6 @@ public record ContainerRecord(
         String imageId,
         ContainerSpec spec,
         ResolvedProcess process,
-        List<NetworkAttachment> networks,
         Instant createdAt,
         ContainerState state) {
     public ContainerRecord {
@@ -29,7 +26,6 @@ public record ContainerRecord(
         requireNonNull(imageId, "imageId");
         requireNonNull(spec, "spec");
         requireNonNull(process, "process");
-        networks = List.copyOf(networks);
         requireNonNull(createdAt, "createdAt");
         requireNonNull(state, "state");
     }
@@ -38,14 +34,7 @@ public record ContainerRecord(
     public static ContainerRecord created(
             ContainerId id, String name, ImageDetails image, ContainerSpec spec, Instant at) {
         return new ContainerRecord(
-                id,
-                name,
-                image.id(),
-                spec,
-                ResolvedProcess.of(spec, image.defaults()),
-                spec.network().attachments(),
-                at,
-                ContainerState.CREATED);
+                id, name, image.id(), spec, ResolvedProcess.of(spec, image.defaults()), at, ContainerState.CREATED);
     }
 
     /** The container after that. Throws {@link IllegalStateException} where it cannot have happened. */
@@ -60,18 +49,14 @@ public record ContainerRecord(
     }
 
     ContainerRecord with(ContainerState next) {
-        return new ContainerRecord(id, name, imageId, spec, process, networks, createdAt, next);
+        return new ContainerRecord(id, name, imageId, spec, process, createdAt, next);
     }
 
     ContainerRecord with(ContainerSpec next) {
-        return new ContainerRecord(id, name, imageId, next, process, networks, createdAt, state);
-    }
-
-    ContainerRecord with(List<NetworkAttachment> next) {
-        return new ContainerRecord(id, name, imageId, spec, process, next, createdAt, state);
+        return new ContainerRecord(id, name, imageId, next, process, createdAt, state);
     }
 
     ContainerRecord withName(String next) {
-        return new ContainerRecord(id, next, imageId, spec, process, networks, createdAt, state);
+        return new ContainerRecord(id, next, imageId, spec, process, createdAt, state);
     }
 }

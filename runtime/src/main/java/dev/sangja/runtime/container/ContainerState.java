@@ -18,7 +18,6 @@ import java.util.Optional;
  * @param finishedAt when it last ended
  * @param restartCount how often the engine has started it again by itself since a learner did
  * @param stopRequested whether a learner asked for its end since it was started, so that no policy restarts it
- * @param health what its checks have found; empty if it has none
  */
 public record ContainerState(
         ContainerStatus status,
@@ -30,27 +29,15 @@ public record ContainerState(
         Optional<Instant> startedAt,
         Optional<Instant> finishedAt,
         int restartCount,
-        boolean stopRequested,
-        Optional<Health> health) {
+        boolean stopRequested) {
     static final ContainerState CREATED = new ContainerState(
-            ContainerStatus.CREATED,
-            0,
-            0,
-            0,
-            false,
-            "",
-            Optional.empty(),
-            Optional.empty(),
-            0,
-            false,
-            Optional.empty());
+            ContainerStatus.CREATED, 0, 0, 0, false, "", Optional.empty(), Optional.empty(), 0, false);
 
     public ContainerState {
         requireNonNull(status, "status");
         requireNonNull(error, "error");
         requireNonNull(startedAt, "startedAt");
         requireNonNull(finishedAt, "finishedAt");
-        requireNonNull(health, "health");
     }
 
     /** Whether process 1 is alive. */
@@ -70,26 +57,15 @@ public record ContainerState(
                 startedAt,
                 finishedAt,
                 restartCount,
-                stopRequested,
-                health);
+                stopRequested);
     }
 
     ContainerState withStopRequested() {
         return new ContainerState(
-                status,
-                pid,
-                startTicks,
-                exitCode,
-                outOfMemory,
-                error,
-                startedAt,
-                finishedAt,
-                restartCount,
-                true,
-                health);
+                status, pid, startTicks, exitCode, outOfMemory, error, startedAt, finishedAt, restartCount, true);
     }
 
-    ContainerState started(ContainerEvent.Started event, boolean hasHealth) {
+    ContainerState started(ContainerEvent.Started event) {
         return new ContainerState(
                 ContainerStatus.RUNNING,
                 event.pid(),
@@ -100,39 +76,13 @@ public record ContainerState(
                 Optional.of(event.at()),
                 finishedAt,
                 status == ContainerStatus.RESTARTING ? restartCount + 1 : 0,
-                false,
-                hasHealth ? Optional.of(Health.STARTING) : Optional.empty());
+                false);
     }
 
     ContainerState failed(ContainerEvent.StartFailed event) {
         ContainerStatus next = status == ContainerStatus.CREATED ? status : ContainerStatus.EXITED;
         return new ContainerState(
-                next,
-                0,
-                0,
-                event.exitCode(),
-                false,
-                event.error(),
-                startedAt,
-                finishedAt,
-                restartCount,
-                stopRequested,
-                health);
-    }
-
-    ContainerState with(Health next) {
-        return new ContainerState(
-                status,
-                pid,
-                startTicks,
-                exitCode,
-                outOfMemory,
-                error,
-                startedAt,
-                finishedAt,
-                restartCount,
-                stopRequested,
-                Optional.of(next));
+                next, 0, 0, event.exitCode(), false, event.error(), startedAt, finishedAt, restartCount, stopRequested);
     }
 
     ContainerState ended(Instant at, int code, boolean byMemoryLimit) {
@@ -146,7 +96,6 @@ public record ContainerState(
                 startedAt,
                 Optional.of(at),
                 restartCount,
-                stopRequested,
-                health);
+                stopRequested);
     }
 }

@@ -18,19 +18,8 @@ public interface FileTree {
     /** Reads a regular file whole. One that is longer than the limit is refused. */
     byte[] read(String path, int limitBytes) throws IOException;
 
-    /** Opens a file to be read, however long. The caller closes it. */
-    InputStream open(String path) throws IOException;
-
-    /**
-     * Writes a regular file anew. It takes its place when all is written; what {@code content} throws leaves nothing.
-     */
-    void write(String path, Content content) throws IOException;
-
-    /** What a file is to hold; the stream is closed by who gave it. */
-    @FunctionalInterface
-    interface Content {
-        void writeTo(OutputStream out) throws IOException;
-    }
+    /** Writes a regular file anew; it takes its place when the stream is closed. */
+    OutputStream create(String path) throws IOException;
 
     /**
      * Writes what is at that path, with all below it, as a tar archive.

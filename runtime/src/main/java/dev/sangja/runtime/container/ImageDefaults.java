@@ -11,10 +11,6 @@ import java.util.Optional;
  *
  * @param user empty for root
  * @param workingDirectory empty for the root directory
- * @param volumes paths that each get a volume of their own
- * @param health how its work is tested
- * @param shell what runs the shell form of a command; empty for {@code /bin/sh -c}
- * @param onBuild instructions for builds that begin with it
  */
 public record ImageDefaults(
         List<String> entrypoint,
@@ -24,38 +20,9 @@ public record ImageDefaults(
         String user,
         List<PortSpec.Port> exposed,
         Map<String, String> labels,
-        Optional<Signal> stopSignal,
-        List<String> volumes,
-        Optional<HealthSpec> health,
-        List<String> shell,
-        List<String> onBuild) {
+        Optional<Signal> stopSignal) {
     public static final ImageDefaults NONE =
             new ImageDefaults(List.of(), List.of(), List.of(), "", "", List.of(), Map.of(), Optional.empty());
-
-    /** Without what only few images say. */
-    public ImageDefaults(
-            List<String> entrypoint,
-            List<String> command,
-            List<String> environment,
-            String workingDirectory,
-            String user,
-            List<PortSpec.Port> exposed,
-            Map<String, String> labels,
-            Optional<Signal> stopSignal) {
-        this(
-                entrypoint,
-                command,
-                environment,
-                workingDirectory,
-                user,
-                exposed,
-                labels,
-                stopSignal,
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of());
-    }
 
     public ImageDefaults {
         entrypoint = List.copyOf(entrypoint);
@@ -66,9 +33,5 @@ public record ImageDefaults(
         exposed = List.copyOf(exposed);
         labels = Map.copyOf(labels);
         requireNonNull(stopSignal, "stopSignal");
-        volumes = List.copyOf(volumes);
-        requireNonNull(health, "health");
-        shell = List.copyOf(shell);
-        onBuild = List.copyOf(onBuild);
     }
 }

@@ -15,7 +15,6 @@ import java.util.List;
  * @param architecture as Go names it, such as {@code amd64}
  * @param layers the digests of its layers, unpacked, lowest first
  * @param defaults what its containers run if they are not told otherwise
- * @param origin who made it and where its layers lie
  */
 public record ImageDetails(
         String id,
@@ -25,38 +24,7 @@ public record ImageDetails(
         long sizeBytes,
         String architecture,
         List<String> layers,
-        ImageDefaults defaults,
-        Origin origin) {
-    /**
-     * Who made an image, and where it lies.
-     *
-     * @param author empty if nobody says so
-     * @param comment of the last step of its history
-     * @param directories of its layers, upmost first, as the workbench sees them
-     */
-    public record Origin(String author, String comment, List<String> directories) {
-        static final Origin UNKNOWN = new Origin("", "", List.of());
-
-        public Origin {
-            requireNonNull(author, "author");
-            requireNonNull(comment, "comment");
-            directories = List.copyOf(directories);
-        }
-    }
-
-    /** Of nobody known. */
-    public ImageDetails(
-            String id,
-            List<String> tags,
-            List<String> digests,
-            Instant createdAt,
-            long sizeBytes,
-            String architecture,
-            List<String> layers,
-            ImageDefaults defaults) {
-        this(id, tags, digests, createdAt, sizeBytes, architecture, layers, defaults, Origin.UNKNOWN);
-    }
-
+        ImageDefaults defaults) {
     public ImageDetails {
         requireNonNull(id, "id");
         tags = List.copyOf(tags);
@@ -65,12 +33,6 @@ public record ImageDetails(
         requireNonNull(architecture, "architecture");
         layers = List.copyOf(layers);
         requireNonNull(defaults, "defaults");
-        requireNonNull(origin, "origin");
-    }
-
-    /** The same image under these names alone. */
-    public ImageDetails withTags(List<String> names) {
-        return new ImageDetails(id, names, digests, createdAt, sizeBytes, architecture, layers, defaults, origin);
     }
 
     /** The first twelve digits of the id, as lists show it. */

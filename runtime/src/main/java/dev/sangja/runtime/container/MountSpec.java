@@ -32,27 +32,11 @@ public sealed interface MountSpec {
         }
     }
 
-    /**
-     * A volume of the engine.
-     *
-     * @param name empty until the engine has found one
-     * @param anonymous whether nobody named it, so that it goes with the container if asked
-     * @param copies whether an empty volume first gets what the image has at the target
-     */
-    record Volume(Optional<String> name, String target, boolean readOnly, boolean anonymous, boolean copies)
-            implements MountSpec {
+    /** A volume of the engine; without a name it is the container's own and goes with it. */
+    record Volume(Optional<String> name, String target, boolean readOnly) implements MountSpec {
         public Volume {
             requireNonNull(name, "name");
             requireNonNull(target, "target");
-        }
-
-        public Volume(Optional<String> name, String target, boolean readOnly) {
-            this(name, target, readOnly, name.isEmpty(), true);
-        }
-
-        /** The same volume under that name. */
-        public Volume named(String found) {
-            return new Volume(Optional.of(found), target, readOnly, anonymous, copies);
         }
     }
 

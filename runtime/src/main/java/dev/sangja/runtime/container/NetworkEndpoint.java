@@ -9,35 +9,26 @@ import java.util.List;
  *
  * @param network the network's name
  * @param networkId the network's id, 64 hexadecimal digits
- * @param endpointId its own id, 64 hexadecimal digits
  * @param address its IPv4 address
  * @param prefixLength of that address
  * @param gateway the next hop's IPv4 address, or the empty string
  * @param hardwareAddress such as {@code 02:42:ac:11:00:02}
- * @param wanted what was asked for
- * @param names those by which others on that network find it; empty where there are none
  * @param published the ports of the lab host that lead to it over this network
  */
 public record NetworkEndpoint(
         String network,
         String networkId,
-        String endpointId,
         String address,
         int prefixLength,
         String gateway,
         String hardwareAddress,
-        NetworkAttachment wanted,
-        List<String> names,
         List<PortSpec.Binding> published) {
     public NetworkEndpoint {
         requireNonNull(network, "network");
         requireNonNull(networkId, "networkId");
         requireNonNull(address, "address");
         requireNonNull(gateway, "gateway");
-        requireNonNull(endpointId, "endpointId");
         requireNonNull(hardwareAddress, "hardwareAddress");
-        requireNonNull(wanted, "wanted");
-        names = List.copyOf(names);
         published = List.copyOf(published);
     }
 }

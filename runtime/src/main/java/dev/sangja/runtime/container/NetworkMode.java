@@ -4,10 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.util.List;
-import java.util.Optional;
 
-/** Which network namespace a container lives in. */
+/** Which network namespace a container lives in. The host's own is not on offer: {@link SpecRules} refuses it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = NetworkMode.Bridge.class, name = "bridge"),
@@ -19,11 +17,6 @@ import java.util.Optional;
 public sealed interface NetworkMode {
     /** As {@code --network} takes it and as inspection shows it. */
     String render();
-
-    /** The networks that a container of this mode is on from the beginning. */
-    default List<NetworkAttachment> attachments() {
-        return List.of();
-    }
 
     /** Reads what {@code --network} takes. */
     static NetworkMode parse(String text) {
@@ -44,38 +37,17 @@ public sealed interface NetworkMode {
         public String render() {
             return "bridge";
         }
-
-        @Override
-        public List<NetworkAttachment> attachments() {
-            return List.of(NetworkAttachment.to(render()));
-        }
     }
 
-    /**
-     * A namespace of its own on a network that the learner made.
-     *
-     * @param address the IPv4 address that was asked for
-     * @param aliases further names by which others on that network find it
-     */
-    record Named(String network, Optional<String> address, List<String> aliases) implements NetworkMode {
+    /** A namespace of its own on a network that the learner made. */
+    record Named(String network) implements NetworkMode {
         public Named {
             requireNonNull(network, "network");
-            requireNonNull(address, "address");
-            aliases = List.copyOf(aliases);
-        }
-
-        public Named(String network) {
-            this(network, Optional.empty(), List.of());
         }
 
         @Override
         public String render() {
             return network;
-        }
-
-        @Override
-        public List<NetworkAttachment> attachments() {
-            return List.of(new NetworkAttachment(network, address, aliases));
         }
     }
 

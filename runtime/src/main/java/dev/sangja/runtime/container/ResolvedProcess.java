@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * What process 1 of a container is, once what was asked for and what the image says have been put together. It does not
@@ -15,7 +14,6 @@ import java.util.Optional;
  * @param environment as inspection shows it; what the process gets is {@link #environmentFor}
  * @param workingDirectory absolute
  * @param user empty for root
- * @param health how its health is asked for; empty if it is not
  */
 public record ResolvedProcess(
         List<String> entrypoint,
@@ -25,8 +23,7 @@ public record ResolvedProcess(
         String user,
         Map<String, String> labels,
         List<PortSpec.Port> exposed,
-        Signal stopSignal,
-        Optional<HealthSpec> health) {
+        Signal stopSignal) {
     static final String DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     public ResolvedProcess {
@@ -38,7 +35,6 @@ public record ResolvedProcess(
         labels = Map.copyOf(labels);
         exposed = List.copyOf(exposed);
         requireNonNull(stopSignal, "stopSignal");
-        requireNonNull(health, "health");
     }
 
     /** Puts both together by Docker's rules: an entrypoint that was given takes the image's command away too. */
@@ -63,8 +59,7 @@ public record ResolvedProcess(
                 asked.user().orElse(image.user()),
                 labels,
                 exposed.stream().distinct().toList(),
-                spec.life().stopSignal().or(image::stopSignal).orElse(Signal.TERM),
-                HealthSpec.resolve(spec.life().health(), image.health()));
+                spec.life().stopSignal().or(image::stopSignal).orElse(Signal.TERM));
     }
 
     /** The program and its arguments. */

@@ -14,23 +14,4 @@ public record RestartPolicy(String name, int maximumRetries) {
     public RestartPolicy {
         requireNonNull(name, "name");
     }
-
-    /** Whether a container that has ended is started again. */
-    public boolean restarts(ContainerState ended) {
-        if (ended.stopRequested()) {
-            return false;
-        }
-        return switch (name) {
-            case "always", "unless-stopped" -> true;
-            case "on-failure" ->
-                ended.exitCode() != 0 && (maximumRetries == 0 || ended.restartCount() < maximumRetries);
-            default -> false;
-        };
-    }
-
-    /** Whether a container that had been started is started again with its machine. */
-    public boolean resumes(ContainerState ended) {
-        return ended.startedAt().isPresent()
-                && (name.equals("always") || (name.equals("unless-stopped") && !ended.stopRequested()));
-    }
 }

@@ -101,6 +101,9 @@ public final class SpecRules {
     }
 
     private static void checkNetwork(ContainerSpec spec) {
+        if (spec.network() instanceof NetworkMode.Host) {
+            throw new ContainerProblem.NotHere("--network host");
+        }
         if (spec.network() instanceof NetworkMode.OfContainer other) {
             if (other.container().isEmpty()) {
                 throw new InvalidParameter("invalid container format container:<name|id>");

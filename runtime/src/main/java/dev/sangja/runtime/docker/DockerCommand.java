@@ -2,6 +2,7 @@ package dev.sangja.runtime.docker;
 
 import dev.sangja.runtime.container.ContainerProblem;
 import dev.sangja.runtime.container.StandardStreams;
+import dev.sangja.runtime.docker.Messages.Language;
 import dev.sangja.runtime.docker.flag.Flag;
 import dev.sangja.runtime.docker.flag.FlagException;
 import dev.sangja.runtime.docker.flag.FlagSet;
@@ -39,11 +40,11 @@ public final class DockerCommand {
             .beforeArguments();
 
     private final VerbTree verbs = new VerbTree();
-    private final Map<ClientLanguage, Messages> messages = new EnumMap<>(ClientLanguage.class);
+    private final Map<Language, Messages> messages = new EnumMap<>(Language.class);
     private final AtomicBoolean introduced = new AtomicBoolean();
 
     public DockerCommand() {
-        for (ClientLanguage language : ClientLanguage.values()) {
+        for (Language language : Language.values()) {
             messages.put(language, new Messages(language));
         }
     }
@@ -102,7 +103,7 @@ public final class DockerCommand {
     }
 
     private Messages texts(CommandContext context) {
-        ClientLanguage language = ClientLanguage.of(context.environment());
+        Language language = Language.of(context.environment());
         return Optional.ofNullable(messages.get(language)).orElseThrow();
     }
 

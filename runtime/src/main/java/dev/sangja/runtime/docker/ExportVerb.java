@@ -8,6 +8,7 @@ import dev.sangja.runtime.docker.flag.FlagSet;
 import dev.sangja.runtime.docker.flag.ParsedFlags;
 import dev.sangja.runtime.docker.option.Paths;
 import java.io.IOException;
+import java.io.OutputStream;
 
 /** {@code docker export}. */
 final class ExportVerb implements Verb {
@@ -52,7 +53,9 @@ final class ExportVerb implements Verb {
                                 + ": no such file or directory",
                         1);
             }
-            call.context().files().write(path, file -> files.pack("/", ".", file, call.cancellation()));
+            try (OutputStream file = call.context().files().create(path)) {
+                files.pack("/", ".", file, call.cancellation());
+            }
         } catch (IOException problem) {
             throw new VerbFailure("failed to export container: " + Invocation.reason("open", output, problem), 1);
         }

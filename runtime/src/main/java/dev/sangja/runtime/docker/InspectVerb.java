@@ -8,13 +8,10 @@ import dev.sangja.runtime.docker.flag.FlagSet;
 import dev.sangja.runtime.docker.flag.GoQuote;
 import dev.sangja.runtime.docker.flag.ParsedFlags;
 import dev.sangja.runtime.docker.format.ContainerInspection;
-import dev.sangja.runtime.docker.format.HostInspection;
 import dev.sangja.runtime.docker.format.ImageInspection;
 import dev.sangja.runtime.docker.template.GoTemplate;
 import dev.sangja.runtime.docker.template.GoValue;
 import dev.sangja.runtime.docker.template.TemplateException;
-import dev.sangja.runtime.network.NetworkRecord;
-import dev.sangja.runtime.volume.VolumeRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +23,6 @@ final class InspectVerb implements Verb {
     private static final Flag<String> TYPE = Flag.text("type");
     private static final String CONTAINER = "container";
     private static final String IMAGE = "image";
-    private static final String NETWORK = "network";
-    private static final String VOLUME = "volume";
-    private static final List<String> TYPES = List.of(CONTAINER, IMAGE, NETWORK, VOLUME);
     private static final int NO_TEMPLATE = 64;
 
     private final Syntax syntax;
@@ -58,19 +52,6 @@ final class InspectVerb implements Verb {
                 new Syntax("image.inspect", "[OPTIONS] IMAGE [IMAGE...]", Arity.atLeast(1), flags), Optional.of(IMAGE));
     }
 
-    static InspectVerb network() {
-        FlagSet flags = FlagSet.of(FORMAT).notHere("scope", "verbose", "v");
-        return new InspectVerb(
-                new Syntax("network.inspect", "[OPTIONS] NETWORK [NETWORK...]", Arity.atLeast(1), flags),
-                Optional.of(NETWORK));
-    }
-
-    static InspectVerb volume() {
-        return new InspectVerb(
-                new Syntax("volume.inspect", "[OPTIONS] VOLUME [VOLUME...]", Arity.atLeast(1), FlagSet.of(FORMAT)),
-                Optional.of(VOLUME));
-    }
-
     @Override
     public Syntax syntax() {
         return syntax;
@@ -79,11 +60,9 @@ final class InspectVerb implements Verb {
     @Override
     public int run(ParsedFlags flags, Invocation call) {
         String type = only.orElse(flags.get(TYPE));
-        if (!type.isEmpty() && !TYPES.contains(type)) {
+        if (!type.isEmpty() && !type.equals(CONTAINER) && !type.equals(IMAGE)) {
             throw new VerbFailure(
-                    "unknown type: " + GoQuote.quote(type) + ": must be one of \"" + String.join("\", \"", TYPES)
-                            + "\"",
-                    1);
+                    "unknown type: " + GoQuote.quote(type) + ": must be one of \"container\", \"image\"", 1);
         }
         Optional<GoTemplate> template = template(flags.get(FORMAT));
         List<GoValue> found = new ArrayList<>();
@@ -91,10 +70,7 @@ final class InspectVerb implements Verb {
         for (String reference : flags.arguments()) {
             try {
                 found.add(find(reference, type, flags.get(SIZE), call));
-            } catch (ContainerProblem.NoSuchContainer
-                    | ContainerProblem.NoSuchImage
-                    | ContainerProblem.NoSuchNetwork
-                    | ContainerProblem.NoSuchVolume missing) {
+            } catch (ContainerProblem.NoSuchContainer | ContainerProblem.NoSuchImage missing) {
                 problems.add(
                         type.isEmpty()
                                 ? "Error: No such object: " + reference
@@ -135,45 +111,19 @@ final class InspectVerb implements Verb {
         }
     }
 
-    /** What it means: with a type, or the first of all types that has something of that name. */
     private static GoValue find(String reference, String type, boolean size, Invocation call) {
-        if (!type.isEmpty()) {
-            return findOf(type, reference, size, call);
-        }
-        Optional<ContainerProblem> first = Optional.empty();
-        for (String each : TYPES) {
+        if (!type.equals(IMAGE)) {
             try {
-                return findOf(each, reference, size, call);
-            } catch (ContainerProblem.NoSuchContainer
-                    | ContainerProblem.NoSuchImage
-                    | ContainerProblem.NoSuchNetwork
-                    | ContainerProblem.NoSuchVolume missing) {
-                first = Optional.of(first.orElse(missing));
+                return container(call.container(reference), size, call);
+            } catch (ContainerProblem.NoSuchContainer missing) {
+                if (type.equals(CONTAINER)) {
+                    throw missing;
+                }
             }
         }
-        throw first.orElseThrow();
-    }
-
-    private static GoValue findOf(String type, String reference, boolean size, Invocation call) {
-        return switch (type) {
-            case CONTAINER -> container(call.container(reference), size, call);
-            case NETWORK -> {
-                NetworkRecord network = call.host().networks().find(reference);
-                yield HostInspection.of(
-                        network,
-                        call.host().networks().members(network),
-                        call.operations().containers());
-            }
-            case VOLUME -> {
-                VolumeRecord volume = call.host().volumes().volume(reference);
-                yield HostInspection.of(
-                        volume, call.host().volumes().directory(volume).toString());
-            }
-            default ->
-                ContainerLookup.image(call.operations().images(), reference)
-                        .map(ImageInspection::of)
-                        .orElseThrow(() -> new ContainerProblem.NoSuchImage(ContainerLookup.withTag(reference)));
-        };
+        return ContainerLookup.image(call.operations().images(), reference)
+                .map(ImageInspection::of)
+                .orElseThrow(() -> new ContainerProblem.NoSuchImage(ContainerLookup.withTag(reference)));
     }
 
     private static GoValue container(ContainerRecord container, boolean size, Invocation call) {

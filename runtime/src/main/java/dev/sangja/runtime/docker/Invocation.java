@@ -6,7 +6,6 @@ import dev.sangja.runtime.container.ContainerOperations;
 import dev.sangja.runtime.container.ContainerRecord;
 import dev.sangja.runtime.container.StandardStream;
 import dev.sangja.runtime.container.StandardStreams;
-import dev.sangja.runtime.library.MachineImages;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -34,14 +33,6 @@ final class Invocation {
 
     ContainerOperations operations() {
         return context.operations();
-    }
-
-    LabHost host() {
-        return context.host();
-    }
-
-    MachineImages images() {
-        return context.images();
     }
 
     StandardStreams streams() {

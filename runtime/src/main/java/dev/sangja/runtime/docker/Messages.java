@@ -7,29 +7,48 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the command says in words of our own: help and notes, in the learner's language. Immutable. */
 final class Messages {
-    private final ClientLanguage language;
+    /** What a workbench's locale may be. */
+    enum Language {
+        KOREAN("ko"),
+        ENGLISH("en");
+
+        private final String code;
+
+        Language(String code) {
+            this.code = code;
+        }
+
+        /** The client's language by the variables of locale(7); English unless they say Korean. */
+        static Language of(Map<String, String> environment) {
+            String locale = Stream.of("LC_ALL", "LC_MESSAGES", "LANG")
+                    .map(name -> environment.getOrDefault(name, ""))
+                    .filter(value -> !value.isEmpty())
+                    .findFirst()
+                    .orElse("");
+            return locale.toLowerCase(Locale.ROOT).startsWith("ko") ? KOREAN : ENGLISH;
+        }
+    }
+
     private final Properties texts = new Properties();
 
-    Messages(ClientLanguage language) {
-        this.language = language;
-        String name = "docker." + language.code() + ".properties";
+    Messages(Language language) {
+        String name = "docker." + language.code + ".properties";
         try (Reader reader =
                 new InputStreamReader(Objects.requireNonNull(Messages.class.getResourceAsStream(name), name), UTF_8)) {
             texts.load(reader);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + name, e);
         }
-    }
-
-    ClientLanguage language() {
-        return language;
     }
 
     Set<String> keys() {

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
  * The conditions of {@code docker ps --filter}: those of one name are alternatives, those of different names add up.
  */
 final class PsFilter implements Predicate<ContainerRecord> {
-    private static final List<String> NAMES = List.of(
-            "ancestor", "before", "exited", "health", "id", "label", "name", "network", "since", "status", "volume");
+    private static final List<String> NAMES =
+            List.of("ancestor", "before", "exited", "id", "label", "name", "network", "since", "status", "volume");
 
     private final Map<String, List<Condition>> conditions;
     private final ContainerOperations operations;
@@ -81,17 +81,8 @@ final class PsFilter implements Predicate<ContainerRecord> {
             case "exited" ->
                 container.state().status() == ContainerStatus.EXITED
                         && container.state().exitCode() == Integer.parseInt(value);
-            case "health" ->
-                value.equals(container
-                        .state()
-                        .health()
-                        .map(health -> health.status().word())
-                        .orElse("none"));
             case "ancestor" -> ancestor(value, container);
-            case "network" ->
-                container.spec().network().render().equals(value)
-                        || container.networks().stream()
-                                .anyMatch(attachment -> attachment.network().equals(value));
+            case "network" -> container.spec().network().render().equals(value);
             case "volume" -> container.spec().mounts().stream().anyMatch(mount -> volume(value, mount));
             case "before" -> container.createdAt().isBefore(other(value).createdAt());
             case "since" -> container.createdAt().isAfter(other(value).createdAt());

@@ -1,7 +1,6 @@
 package dev.sangja.runtime.docker;
 
 import dev.sangja.runtime.container.ContainerRecord;
-import dev.sangja.runtime.container.ContainerStatus;
 import dev.sangja.runtime.container.ImageDetails;
 import dev.sangja.runtime.docker.flag.Flag;
 import dev.sangja.runtime.docker.flag.FlagKind;
@@ -69,12 +68,8 @@ final class PsVerb implements Verb {
         Collections.reverse(newest);
         return newest.stream()
                 .limit(last > 0 ? last : Long.MAX_VALUE)
-                .filter(container -> all || isUp(container))
+                .filter(container -> all || container.state().isRunning())
                 .filter(filter)
                 .toList();
-    }
-
-    private static boolean isUp(ContainerRecord container) {
-        return container.state().isRunning() || container.state().status() == ContainerStatus.RESTARTING;
     }
 }

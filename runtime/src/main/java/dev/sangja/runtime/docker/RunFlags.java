@@ -46,14 +46,12 @@ final class RunFlags {
     static final Flag<Optional<String>> HOSTNAME = Flag.optional('h', "hostname");
     static final Flag<Boolean> INIT = Flag.toggle("init");
     static final Flag<Boolean> INTERACTIVE = Flag.toggle('i', "interactive");
-    static final Flag<Optional<String>> IP = Flag.optional("ip");
     static final Flag<List<String>> LABEL =
             new Flag<>("label", Optional.of('l'), FlagKind.many("list", RunFlags::label), List.of());
     static final Flag<OptionalLong> MEMORY = new Flag<>("memory", Optional.of('m'), BYTES, OptionalLong.empty());
     static final Flag<List<MountSpec>> MOUNT = new Flag<>("mount", Optional.empty(), MOUNTS, List.of());
     static final Flag<Optional<String>> NAME = Flag.optional("name");
     static final Flag<List<String>> NETWORK = Flag.list("network");
-    static final Flag<List<String>> NETWORK_ALIAS = Flag.list("network-alias");
     static final Flag<Boolean> NO_HEALTHCHECK = Flag.toggle("no-healthcheck");
     static final Flag<OptionalLong> PIDS_LIMIT = Flag.whole("pids-limit");
     static final Flag<List<String>> PUBLISH = Flag.list('p', "publish");
@@ -91,13 +89,11 @@ final class RunFlags {
                     HOSTNAME,
                     INIT,
                     INTERACTIVE,
-                    IP,
                     LABEL,
                     MEMORY,
                     MOUNT,
                     NAME,
                     NETWORK,
-                    NETWORK_ALIAS,
                     NO_HEALTHCHECK,
                     PIDS_LIMIT,
                     PUBLISH,
@@ -114,7 +110,6 @@ final class RunFlags {
                     VOLUME,
                     WORKDIR)
             .alias("net", NETWORK)
-            .alias("net-alias", NETWORK_ALIAS)
             .notHere(
                     "add-host",
                     "annotation",
@@ -146,6 +141,7 @@ final class RunFlags {
                     "group-add",
                     "io-maxbandwidth",
                     "io-maxiops",
+                    "ip",
                     "ip6",
                     "ipc",
                     "isolation",
@@ -159,6 +155,7 @@ final class RunFlags {
                     "memory-reservation",
                     "memory-swap",
                     "memory-swappiness",
+                    "network-alias",
                     "oom-kill-disable",
                     "oom-score-adj",
                     "pid",

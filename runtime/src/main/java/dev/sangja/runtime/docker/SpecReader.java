@@ -99,7 +99,7 @@ final class SpecReader {
     private NetworkMode network() {
         List<String> networks = flags.get(RunFlags.NETWORK);
         if (networks.isEmpty()) {
-            return withEndpoint(new NetworkMode.Bridge());
+            return new NetworkMode.Bridge();
         }
         if (networks.contains("")) {
             throw new OptionException("no name set for network");
@@ -113,27 +113,7 @@ final class SpecReader {
                                     + ": 네트워크를 둘 이상 잇는 것은 이 교육용 런타임에는 없습니다 / more than one network is not in this teaching runtime"
                             : "conflicting options: cannot attach both user-defined and non-user-defined network-modes");
         }
-        return withEndpoint(modes.get(0));
-    }
-
-    /** The mode with the address and the names that were asked for, which only networks of learners have. */
-    private NetworkMode withEndpoint(NetworkMode mode) {
-        Optional<String> address = flags.get(RunFlags.IP).filter(ip -> !ip.isEmpty());
-        List<String> aliases = flags.get(RunFlags.NETWORK_ALIAS);
-        if (mode instanceof NetworkMode.Named named) {
-            return new NetworkMode.Named(named.network(), address, aliases);
-        }
-        if (address.isPresent()) {
-            throw new InvalidParameter(
-                    "invalid config for network " + mode.render()
-                            + ": invalid endpoint settings:\nuser specified IP address is supported on user defined networks only");
-        }
-        if (!aliases.isEmpty()) {
-            throw new InvalidParameter(
-                    "invalid config for network " + mode.render()
-                            + ": invalid endpoint settings:\nnetwork-scoped aliases are only supported for user-defined networks");
-        }
-        return mode;
+        return modes.get(0);
     }
 
     private PortSpec ports() {

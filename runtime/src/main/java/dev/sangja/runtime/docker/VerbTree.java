@@ -40,21 +40,7 @@ final class VerbTree {
         container.put("rename", new RenameVerb());
         container.put("update", new UpdateVerb());
         container.put("port", new PortVerb());
-        container.put("commit", new CommitVerb());
         top.putAll(container);
-        Map<String, Verb> image = new TreeMap<>();
-        image.put("history", new HistoryVerb());
-        image.put("import", new ImportVerb());
-        image.put("load", new LoadVerb());
-        image.put("save", new SaveVerb());
-        image.put("tag", new TagVerb());
-        top.putAll(image);
-        RemoveImageVerb removeImage = new RemoveImageVerb();
-        top.put("rmi", removeImage);
-        image.put("rm", removeImage);
-        image.put("ls", images);
-        image.put("inspect", InspectVerb.image());
-        image.put("prune", new PruneImagesVerb());
         top.put("ps", ps);
         top.put("images", images);
         top.put("inspect", InspectVerb.any());
@@ -63,19 +49,9 @@ final class VerbTree {
         container.put("ls", ps);
         container.put("ps", ps);
         container.put("inspect", InspectVerb.container());
-        BuildVerb build = new BuildVerb();
-        BuilderPruneVerb prune = new BuilderPruneVerb();
-        top.put("build", build);
-        groups.put("builder", new TreeMap<>(Map.of("build", build, "prune", prune)));
-        groups.put("buildx", new TreeMap<>(Map.of("build", build, "prune", prune)));
         groups.put("container", container);
-        image.put("build", build);
-        top.put("events", new EventsVerb());
-        groups.put("network", NetworkVerbs.all());
-        groups.put("volume", VolumeVerbs.all());
-        groups.put("image", image);
-        groups.put("manifest", new TreeMap<>(Map.of("inspect", new ManifestInspectVerb())));
-        groups.put("system", new TreeMap<>(Map.of("info", info, "df", new DiskUsageVerb())));
+        groups.put("image", new TreeMap<>(Map.of("ls", images, "inspect", InspectVerb.image())));
+        groups.put("system", new TreeMap<>(Map.of("info", info)));
     }
 
     Map<String, Verb> top() {

@@ -27,4 +27,7 @@ interface CellListener {
 
     /** How the shell ended; it has. */
     ExitStatus shellEnded(CellShell shell);
+
+    /** The id of a process's container, or the empty string. */
+    String containerOf(int pid);
 }

@@ -65,7 +65,7 @@ final class CellRunner {
     /** Runs a cell to its end. */
     Ending run(EngineRequest.RunCell request, CellListener listener) {
         Set<Long> before = new HashSet<>();
-        table.kin().forEach(process -> before.add(Kinship.identity(process)));
+        table.read(pid -> "").forEach(process -> before.add(Kinship.identity(process)));
         CellShell.Cell cell = shell.submit(request.run().toString(), request.code());
         listener.started();
         Watch watch = new Watch(request, cell, listener, before);
@@ -262,7 +262,7 @@ final class CellRunner {
         }
 
         private List<ProcessView> offspring() {
-            return new Kinship(table.kin()).offspring(shell.pid(), before);
+            return new Kinship(table.read(listener::containerOf)).offspring(shell.pid(), before);
         }
 
         private void kill(int pid) {

@@ -13,6 +13,7 @@ import dev.sangja.runtime.linux.CloneFlag;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.MountRequest;
 import dev.sangja.runtime.process.OwnThread;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,12 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 
 /**
@@ -119,31 +117,21 @@ final class ContainerFileTree implements FileTree {
     }
 
     @Override
-    public InputStream open(String path) throws IOException {
-        return inside(() -> Files.newInputStream(Path.of(path)));
-    }
-
-    @Override
-    public void write(String path, Content content) throws IOException {
-        Path target = Path.of(path);
-        Path unfinished = target.resolveSibling(".docker_temp_" + UUID.randomUUID());
-        try {
-            // The file is open for every thread of the engine, though only this one can name it.
-            try (OutputStream out = inside(() -> Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW))) {
-                content.writeTo(out);
+    public OutputStream create(String path) {
+        return new ByteArrayOutputStream() {
+            @Override
+            public void close() throws IOException {
+                byte[] content = toByteArray();
+                inside(() -> Files.write(Path.of(path), content));
             }
-            inside(() -> Files.move(
-                    unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
-        } finally {
-            inside(() -> Files.deleteIfExists(unfinished));
-        }
+        };
     }
 
     @Override
     public void pack(String path, String name, OutputStream archive, Cancellation cancellation) throws IOException {
         inside(() -> {
             LayerWriter writer = new LayerWriter(archive);
-            LayerPacker packer = new LayerPacker(LayerPacker.Dress.AS_IS, linux);
+            LayerPacker packer = new LayerPacker(LayerPacker.Dress.AS_IS);
             if (name.equals(".")) {
                 packer.packTree(Path.of(path), writer);
             } else {

@@ -1,6 +1,5 @@
 package dev.sangja.runtime.engine;
 
-import dev.sangja.runtime.container.ContainerProblem;
 import dev.sangja.runtime.container.ContainerUsage;
 import dev.sangja.runtime.container.LimitSpec;
 import dev.sangja.runtime.limits.ControlGroup;
@@ -10,14 +9,9 @@ import dev.sangja.runtime.limits.LimitedResource;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.SyscallException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The control group of one container that starts or runs. Its first process is born in it, so that the container's
@@ -30,21 +24,11 @@ final class ContainerGroup implements Supervision.Group {
         INHABITED
     }
 
-    private static final Path OWN_THREADS = Path.of("/proc/self/task");
-    private static final long DEPARTURE_NANOS = 5_000_000_000L;
-    private static final long UNTIL_NEXT_LOOK_NANOS = 200_000;
-
     private final KernelGroups all;
     private final Linux linux;
     private final ControlGroup group;
     private final LimitSpec limits;
     private Stage stage = Stage.NEW;
-    private boolean threadsMove;
-    private boolean frozen;
-    /** Threads of the engine that are in it, or were. */
-    private final Set<Integer> visitors = new HashSet<>();
-
-    private Optional<GroupSurvey> last = Optional.empty();
 
     ContainerGroup(KernelGroups all, Linux linux, ControlGroup group, LimitSpec limits) {
         this.all = all;
@@ -55,25 +39,14 @@ final class ContainerGroup implements Supervision.Group {
 
     @Override
     public synchronized void enterThread() {
-        if (frozen) {
-            throw ContainerProblem.WrongState.pausedExec(
-                    group.path().substring(group.path().lastIndexOf('/') + 1));
-        }
         boolean first = stage == Stage.NEW;
         if (first) {
             group.create();
         }
-        visitors.add(linux.threadId());
-        threadsMove = group.joinCallingThread();
-        if (!threadsMove && first) {
+        if (!group.joinThread(linux.threadId()) && first) {
             all.lendEngine(group);
             stage = Stage.ENGINE_LENT;
         }
-    }
-
-    @Override
-    public Map<String, Path> hierarchies() {
-        return group.hierarchies();
     }
 
     @Override
@@ -85,14 +58,16 @@ final class ContainerGroup implements Supervision.Group {
                 stage = Stage.INHABITED;
                 apply(limits);
             }
-            case INHABITED -> {
-                // With version 1 it was born here, and could not be moved by root if it is another user by now.
-                if (!threadsMove) {
-                    group.join(pid);
-                }
-            }
+            case INHABITED -> join(pid);
         }
         stage = Stage.INHABITED;
+    }
+
+    /** With version 1 it was born here, and could not be moved by root if it is another user by now. */
+    private void join(int pid) {
+        if (!group.members().contains(pid)) {
+            group.join(pid);
+        }
     }
 
     @Override
@@ -101,37 +76,14 @@ final class ContainerGroup implements Supervision.Group {
         return LimitWarnings.of(wanted, resource -> !missing.contains(resource));
     }
 
-    /**
-     * Waits until no thread of the engine is here any more: each ends soon. One that is frozen as it ends, or killed,
-     * would hold up the whole engine.
-     */
-    private boolean isLeft() {
-        long deadline = System.nanoTime() + DEPARTURE_NANOS;
-        while (true) {
-            visitors.removeIf(thread -> !Files.exists(OWN_THREADS.resolve(thread.toString())));
-            if (visitors.isEmpty()) {
-                return true;
-            }
-            if (System.nanoTime() - deadline >= 0) {
-                return false;
-            }
-            LockSupport.parkNanos(UNTIL_NEXT_LOOK_NANOS);
-        }
-    }
-
     @Override
-    public synchronized void freeze() {
-        if (!isLeft()) {
-            throw new IllegalStateException("a process is still being started in it");
-        }
-        frozen = true;
+    public void freeze() {
         group.freeze();
     }
 
     @Override
-    public synchronized void thaw() {
+    public void thaw() {
         group.thaw();
-        frozen = false;
     }
 
     @Override
@@ -158,10 +110,8 @@ final class ContainerGroup implements Supervision.Group {
     }
 
     @Override
-    public synchronized boolean outOfMemory() {
-        GroupSurvey survey = group.survey();
-        last = Optional.of(survey);
-        return survey.groups().values().stream()
+    public boolean outOfMemory() {
+        return group.survey().groups().values().stream()
                 .flatMap(usage -> usage.memory().stream())
                 .anyMatch(memory -> memory.acted().count() > 0);
     }
@@ -174,11 +124,9 @@ final class ContainerGroup implements Supervision.Group {
         }
         try {
             if (group.exists()) {
-                all.depart(group, last.orElseGet(group::survey));
-                if (!group.removeEmpty() && isLeft() && !group.removeEmpty()) {
-                    group.kill();
-                    group.remove();
-                }
+                all.depart(group);
+                group.kill();
+                group.remove();
             }
         } catch (SyscallException | UncheckedIOException left) {
             // Somebody lives in it still, such as a process that the learner moved there: it stays until the machine

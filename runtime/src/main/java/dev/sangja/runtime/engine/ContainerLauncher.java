@@ -6,6 +6,7 @@ import dev.sangja.runtime.container.ContainerProblem;
 import dev.sangja.runtime.container.ContainerRecord;
 import dev.sangja.runtime.container.ContainerSpec;
 import dev.sangja.runtime.container.ExecSpec;
+import dev.sangja.runtime.container.NetworkMode;
 import dev.sangja.runtime.linux.Capability;
 import dev.sangja.runtime.linux.CloneFlag;
 import dev.sangja.runtime.linux.Errno;
@@ -13,11 +14,9 @@ import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.MountRequest;
 import dev.sangja.runtime.linux.SpawnRequest;
 import dev.sangja.runtime.linux.SyscallException;
-import dev.sangja.runtime.process.Errands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -35,7 +33,6 @@ import java.util.concurrent.atomic.AtomicReference;
  * thread A                                   thread B, while the child is held
  *   join the control group
  *   unshare: mnt uts ipc pid net cgroup
- *   cables, addresses, routes of its networks
  *   private mounts, overlay, dev, sys, binds
  *   pivot_root; the engine's root stays below
  *   host name, working directory
@@ -57,12 +54,10 @@ final class ContainerLauncher {
     private static final String INIT = "/dev/init";
 
     private final Nursery nursery;
-    private final Errands errands = new Errands("container");
     private final Workbench workbench;
     private final Supervision supervision;
     private final EngineConfiguration configuration;
     private final ContainerFilters filters = new ContainerFilters();
-    private final AtomicBoolean foreignProcs = new AtomicBoolean(true);
 
     ContainerLauncher(
             Nursery nursery, Workbench workbench, Supervision supervision, EngineConfiguration configuration) {
@@ -80,22 +75,17 @@ final class ContainerLauncher {
         filters.of(spec.security());
     }
 
-    /** Where whatever waits for a container, or carries its streams, runs. */
-    Errands errands() {
-        return errands;
-    }
-
     /** What of a specification this host cannot do, in English as Docker would warn. */
     List<String> warnings(ContainerSpec spec) {
-        return supervision.warnings(spec.limits());
+        List<String> warnings = new ArrayList<>(supervision.warnings(spec.limits()));
+        if (!spec.ports().bindings().isEmpty()) {
+            warnings.add("Published ports are kept and have no effect yet in this teaching runtime.");
+        }
+        return warnings;
     }
 
-    /**
-     * A process of a container that was started.
-     *
-     * @param at when it was let go
-     */
-    record Started(Instant at, ChildProcess process, ProcessStreams streams, Supervision.Group group) {
+    /** A process of a container that was started. */
+    record Started(ChildProcess process, ProcessStreams streams, Supervision.Group group) {
         int pid() {
             return process.pid();
         }
@@ -106,81 +96,76 @@ final class ContainerLauncher {
             Linux linux,
             ContainerRecord container,
             ContainerRoot root,
-            ContainerNetwork network,
+            Optional<ContainerRecord> networkOwner,
             Attachment attachment,
             ContainerLog log) {
         check(container.spec());
+        root.writeFiles(container);
         Supervision.Group group = supervision.group(linux, container);
+        ProcessStreams streams = ProcessStreams.open(
+                linux,
+                attachment,
+                Optional.of(log),
+                container.spec().process().openStdin(),
+                container.spec().process().terminal());
+        AtomicReference<Optional<ChildProcess>> child = new AtomicReference<>(Optional.empty());
         List<String> environment = container
                 .process()
-                .environmentFor(
-                        network.hostname(container), container.spec().process().terminal(), List.of());
+                .environmentFor(container.hostname(), container.spec().process().terminal(), List.of());
         boolean mask = !(container.spec().security().seccomp()
                         instanceof dev.sangja.runtime.container.SeccompChoice.Unconfined)
                 || container.spec().security().capabilitiesAdded().isEmpty();
-        // The calling thread opens it while the other one makes namespaces.
-        Prepared<ProcessStreams> streams = new Prepared<>(() -> {
-            root.writeFiles(container, network);
-            return ProcessStreams.open(
-                    errands,
-                    linux,
-                    attachment,
-                    Optional.of(log),
-                    container.spec().process().openStdin(),
-                    container.spec().process().terminal());
-        });
-        AtomicReference<Optional<Started>> started = new AtomicReference<>(Optional.empty());
-        try (ContainerProc proc = ContainerProc.begin(nursery.spares(), linux, mask, foreignProcs)) {
+        try {
             nursery.behind(
                     linux,
-                    thread -> enterNew(thread, container, root, network, group, streams),
-                    thread -> describe(thread, container, environment, streams.get()),
-                    streams,
+                    thread -> enterNew(thread, container, root, networkOwner, group),
+                    thread -> describe(thread, container, environment, streams),
                     pid -> {
-                        proc.of(pid);
+                        ContainerProc.mount(linux, pid, mask);
                         group.enter(pid);
-                        ChildProcess child =
-                                supervision.watch(pid, container.id().value());
-                        proc.await();
-                        started.set(Optional.of(new Started(Instant.now(), child, streams.get(), group)));
+                        child.set(Optional.of(
+                                supervision.watch(pid, container.id().value())));
                     });
         } catch (RuntimeException failure) {
-            streams.ifThere(ProcessStreams::handedOver);
+            streams.handedOver();
             group.remove();
             throw translate(failure, container.process().words());
         }
-        streams.get().handedOver();
-        return Optional.ofNullable(started.get()).flatMap(found -> found).orElseThrow();
+        streams.handedOver();
+        return new Started(
+                Optional.ofNullable(child.get()).flatMap(found -> found).orElseThrow(), streams, group);
     }
 
     private Gate enterNew(
             Linux thread,
             ContainerRecord container,
             ContainerRoot root,
-            ContainerNetwork network,
-            Supervision.Group group,
-            Prepared<ProcessStreams> files) {
+            Optional<ContainerRecord> networkOwner,
+            Supervision.Group group) {
         group.enterThread();
         EnumSet<CloneFlag> own = EnumSet.copyOf(OWN);
-        if (!network.isOwn()) {
+        if (networkOwner.isPresent() || container.spec().network() instanceof NetworkMode.Host) {
             own.remove(CloneFlag.CLONE_NEWNET);
-            network.enter(thread);
         }
+        networkOwner.ifPresent(owner -> {
+            int pidfd = thread.openProcess(owner.state().pid());
+            thread.joinNamespaces(pidfd, Set.of(CloneFlag.CLONE_NEWNET));
+            thread.close(pidfd);
+        });
         thread.unshare(own);
-        if (network.isOwn()) {
-            network.sandbox().plug(thread);
-        }
         thread.mount(MountRequest.privately("/"));
         root.mountLayers(thread);
-        files.get();
-        root.mountSystem(thread, container, workbench, group.hierarchies());
+        root.mountSystem(thread, container, workbench);
         if (container.spec().life().init()) {
             thread.mount(MountRequest.bind(
                     InitProgram.PATH, InitProgram.pointIn(root.merged().toString(), INIT)));
         }
+        if (own.contains(CloneFlag.CLONE_NEWNET)) {
+            thread.bringInterfaceUp("lo");
+        }
         Gate gate = Gate.amongDevices(nursery.quiet(), root.merged() + "/dev");
         root.enter(thread, container.spec().security().readOnlyRoot());
-        thread.setHostName(network.hostname(container));
+        thread.setHostName(container.hostname());
         return gate;
     }
 
@@ -243,11 +228,10 @@ final class ContainerLauncher {
             ExecSpec spec,
             Attachment attachment) {
         check(container.spec());
-        Prepared<ProcessStreams> streams = new Prepared<>(
-                () -> ProcessStreams.open(errands, linux, attachment, Optional.empty(), false, attachment.terminal()));
+        ProcessStreams streams = ProcessStreams.open(linux, attachment, Optional.empty(), false, attachment.terminal());
         List<String> environment =
                 container.process().environmentFor(container.hostname(), attachment.terminal(), spec.environment());
-        AtomicReference<Optional<Started>> started = new AtomicReference<>(Optional.empty());
+        AtomicReference<Optional<ChildProcess>> child = new AtomicReference<>(Optional.empty());
         int pidfd = linux.openProcess(init);
         // The gate lies in the engine's root, which the container does not see: it is passed before entering.
         try {
@@ -258,35 +242,31 @@ final class ContainerLauncher {
                         thread.unshare(Set.of(CloneFlag.CLONE_FS));
                         thread.joinNamespaces(pidfd, OWN);
                     },
-                    thread -> describe(thread, container, spec, environment, streams.get()),
-                    streams,
+                    thread -> {
+                        ContainerUser user = ContainerUser.find(
+                                spec.user().orElse(container.process().user()));
+                        String directory = spec.workingDirectory()
+                                .orElse(container.process().workingDirectory());
+                        thread.changeDirectory(directory);
+                        String program = ContainerWorld.program(spec.command().get(0), environment);
+                        SpawnRequest request = request(program, spec.command(), environment, user, streams, thread);
+                        confine(thread, container, user);
+                        return request.in(directory);
+                    },
                     pid -> {
                         group.enter(pid);
-                        ChildProcess child =
-                                supervision.watch(pid, container.id().value());
-                        started.set(Optional.of(new Started(Instant.now(), child, streams.get(), group)));
+                        child.set(Optional.of(
+                                supervision.watch(pid, container.id().value())));
                     });
         } catch (RuntimeException failure) {
-            streams.ifThere(ProcessStreams::handedOver);
+            streams.handedOver();
             throw translate(failure, spec.command());
         } finally {
             linux.close(pidfd);
         }
-        streams.get().handedOver();
-        return Optional.ofNullable(started.get()).flatMap(found -> found).orElseThrow();
-    }
-
-    /** The same inside a container that is there already. */
-    private SpawnRequest describe(
-            Linux thread, ContainerRecord container, ExecSpec spec, List<String> environment, ProcessStreams streams) {
-        ContainerUser user =
-                ContainerUser.find(spec.user().orElse(container.process().user()));
-        String directory = spec.workingDirectory().orElse(container.process().workingDirectory());
-        thread.changeDirectory(directory);
-        String program = ContainerWorld.program(spec.command().get(0), environment);
-        SpawnRequest request = request(program, spec.command(), environment, user, streams, thread);
-        confine(thread, container, user);
-        return request.in(directory);
+        streams.handedOver();
+        return new Started(
+                Optional.ofNullable(child.get()).flatMap(found -> found).orElseThrow(), streams, group);
     }
 
     private static RuntimeException translate(RuntimeException failure, List<String> words) {

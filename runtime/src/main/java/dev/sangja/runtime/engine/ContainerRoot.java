@@ -11,19 +11,15 @@ import static dev.sangja.runtime.linux.MountFlag.MS_REMOUNT;
 import dev.sangja.runtime.container.ContainerProblem;
 import dev.sangja.runtime.container.ContainerRecord;
 import dev.sangja.runtime.container.MountSpec;
-import dev.sangja.runtime.linux.Errno;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.MountRequest;
-import dev.sangja.runtime.linux.SyscallException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /** The root file system of one container: its directories, and how a thread mounts it. Immutable. */
 final class ContainerRoot {
@@ -32,36 +28,10 @@ final class ContainerRoot {
 
     private final Path directory;
     private final List<String> image;
-    private final Function<String, Path> volumes;
-    private final List<Extra> extras;
 
-    /** Something that is mounted besides what a container asks for. */
-    interface Extra {
-        /** Mounts it; the calling thread has a mount namespace of its own, in which the root is not yet the root. */
-        void mount(Linux linux, Path root);
-    }
-
-    /** {@code volumes} tells where the files of a volume lie. */
-    ContainerRoot(Path directory, List<String> image, Function<String, Path> volumes) {
-        this(directory, image, volumes, List.of());
-    }
-
-    /** For a container that has no volumes. */
-    ContainerRoot(Path directory, List<String> image, List<Extra> extras) {
-        this(
-                directory,
-                image,
-                name -> {
-                    throw new ContainerProblem.NoSuchVolume(name);
-                },
-                extras);
-    }
-
-    private ContainerRoot(Path directory, List<String> image, Function<String, Path> volumes, List<Extra> extras) {
-        this.volumes = volumes;
+    ContainerRoot(Path directory, List<String> image) {
         this.directory = directory;
         this.image = List.copyOf(image);
-        this.extras = List.copyOf(extras);
     }
 
     Path upper() {
@@ -79,89 +49,59 @@ final class ContainerRoot {
     /** The read-only directories, the topmost first: on top the mount points, which no image must have. */
     List<String> lower() {
         java.util.ArrayList<String> lower = new java.util.ArrayList<>();
-        lower.add(EnginePaths.POINTS);
+        lower.add(directory.resolve("points").toString());
         lower.addAll(image);
         return lower;
     }
 
-    /** Makes the mount points, which all containers of a machine share, unless they are there. */
-    static void prepare() {
-        Path points = Path.of(EnginePaths.POINTS);
-        try {
-            for (String name : MOUNT_POINTS) {
-                Files.createDirectories(points.resolve(name));
-            }
-            for (String name : FILES) {
-                Path point = points.resolve("etc").resolve(name);
-                if (!Files.exists(point)) {
-                    Files.createFile(point);
-                }
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException("cannot make the mount points of containers", failure);
-        }
-    }
-
-    /** Makes the directories of a new container, or of a step of a build, unless they are there. */
+    /** Makes the directories of a new container. */
     void create() throws IOException {
         for (Path path : List.of(upper(), merged(), work(), directory.resolve("files"))) {
             Files.createDirectories(path);
         }
+        for (String name : MOUNT_POINTS) {
+            Files.createDirectories(directory.resolve("points").resolve(name));
+        }
+        for (String name : FILES) {
+            Path point = directory.resolve("points/etc").resolve(name);
+            if (!Files.exists(point)) {
+                Files.createFile(point);
+            }
+        }
     }
 
     /** Writes what is bound over the image's own files. */
-    void writeFiles(ContainerRecord container, ContainerNetwork network) {
+    void writeFiles(ContainerRecord container) {
+        Path files = directory.resolve("files");
+        String hostname = container.hostname();
         try {
-            Files.writeString(ownFile("hostname"), network.hostname(container) + "\n");
-            writeNames(network);
+            Files.writeString(files.resolve("hostname"), hostname + "\n");
+            Files.writeString(
+                    files.resolve("hosts"),
+                    "127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n127.0.1.1\t" + hostname + "\n");
+            Files.writeString(files.resolve("resolv.conf"), "");
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot write the files of " + container.name(), failure);
         }
     }
 
-    /** Writes those that tell of its networks; the files stay the same, because they are mounted. */
-    void writeNames(ContainerNetwork network) throws IOException {
-        Files.writeString(ownFile("hosts"), network.hosts());
-        Files.writeString(ownFile("resolv.conf"), network.resolver());
-    }
-
-    /** One of the files that are bound over the image's, such as {@code hosts}. */
-    Path ownFile(String name) {
-        return directory.resolve("files").resolve(name);
-    }
-
-    /**
-     * Mounts the stack alone. The calling thread has a mount namespace of its own.
-     *
-     * <p>Volatile: else the end of a container would wait until all that anybody has written to the disk is there. The
-     * kernel leaves a mark then, because after a power cut the layer may be incomplete, as any file may that nobody has
-     * flushed; it wants the mark gone before it mounts the layer again. Linux 5.10,
-     * Documentation/filesystems/overlayfs.
-     */
+    /** Mounts the stack alone. The calling thread has a mount namespace of its own. */
     void mountLayers(Linux linux) {
-        try {
-            Path mark = work().resolve("work/incompat/volatile");
-            Files.deleteIfExists(mark.resolve("dirty"));
-            Files.deleteIfExists(mark);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("cannot clear " + work(), failure);
-        }
         linux.mount(new MountRequest(
                 "overlay",
                 merged().toString(),
                 "overlay",
                 Set.of(),
                 "lowerdir=" + String.join(":", lower()) + ",upperdir=" + upper() + ",workdir=" + work()
-                        + ",userxattr,volatile"));
+                        + ",userxattr"));
     }
 
     /** Mounts what the OCI runtime specification wants there, except proc, and what was asked for. */
-    void mountSystem(Linux linux, ContainerRecord container, Workbench workbench, Map<String, Path> groups) {
+    void mountSystem(Linux linux, ContainerRecord container, Workbench workbench) {
         String root = merged().toString();
         DeviceDirectory.mount(linux, root + "/dev");
         linux.mount(new MountRequest(
                 "sysfs", root + "/sys", "sysfs", Set.of(MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_RDONLY), ""));
-        mountGroups(linux, root + "/sys/fs/cgroup", groups);
         for (String name : FILES) {
             linux.mount(new MountRequest(
                     directory.resolve("files").resolve(name).toString(),
@@ -171,36 +111,11 @@ final class ContainerRoot {
                     ""));
         }
         for (MountSpec mount : container.spec().mounts()) {
-            mountExtra(linux, mount, workbench, container.state().startedAt().isEmpty());
-        }
-        extras.forEach(extra -> extra.mount(linux, merged()));
-    }
-
-    /** Shows the container its own control group, and no other, to be read. */
-    private static void mountGroups(Linux linux, String point, Map<String, Path> groups) {
-        if (groups.isEmpty() || !Files.isDirectory(Path.of(point))) {
-            return;
-        }
-        if (!groups.containsKey("")) {
-            linux.mount(MountRequest.tmpfs(point, Set.of(MS_NOSUID, MS_NODEV, MS_NOEXEC), "mode=755,size=16k"));
-        }
-        groups.forEach((name, directory) -> {
-            Path shown = Path.of(point, name);
-            createDirectory(shown);
-            linux.mount(new MountRequest(directory.toString(), shown.toString(), "", Set.of(MS_BIND), ""));
-        });
-        try {
-            linux.makeReadOnly(point);
-        } catch (SyscallException tooOld) {
-            if (!tooOld.errno().equals(Errno.ENOSYS)) {
-                throw tooOld;
-            }
-            // Before Linux 5.12 that takes a call for each mount: they are left out.
-            linux.detach(point);
+            mountExtra(linux, mount, workbench);
         }
     }
 
-    private void mountExtra(Linux linux, MountSpec mount, Workbench workbench, boolean firstTime) {
+    private void mountExtra(Linux linux, MountSpec mount, Workbench workbench) {
         // A link inside the image must not lead the mount out of the root.
         Path target = RootedPath.resolve(merged(), mount.target());
         if (mount instanceof MountSpec.Tmpfs tmpfs) {
@@ -227,10 +142,11 @@ final class ContainerRoot {
                 linux.mount(MountRequest.readOnlyBind(target.toString()));
             }
         } else if (mount instanceof MountSpec.Volume volume) {
-            Path source = volumes.apply(volume.name().orElseThrow());
-            if (volume.copies() && firstTime) {
-                VolumeFilling.fill(linux, target, source);
-            }
+            Path source = volume.name()
+                    .map(name -> Path.of(EnginePaths.VOLUMES, name))
+                    .orElseGet(
+                            () -> directory.resolve("volumes/" + mount.target().replace('/', '_')));
+            createDirectory(source);
             createDirectory(target);
             linux.mount(new MountRequest(source.toString(), target.toString(), "", Set.of(MS_BIND), ""));
             if (volume.readOnly()) {

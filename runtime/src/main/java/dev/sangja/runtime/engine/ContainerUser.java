@@ -25,12 +25,9 @@ record ContainerUser(int user, int group, String home) {
         String wanted = text.isEmpty() ? "0" : text;
         int colon = wanted.indexOf(':');
         String name = colon < 0 ? wanted : wanted.substring(0, colon);
-        Optional<String[]> line = Optional.empty();
-        for (String[] fields : lines("/etc/passwd", 7)) {
-            if (line.isEmpty() && (fields[0].equals(name) || fields[2].equals(name))) {
-                line = Optional.of(fields);
-            }
-        }
+        Optional<String[]> line = lines("/etc/passwd", 7).stream()
+                .filter(fields -> fields[0].equals(name) || fields[2].equals(name))
+                .findFirst();
         if (line.isEmpty() && !isNumber(name)) {
             throw ContainerProblem.CommandFailed.before(
                     "unable to find user " + name + ": no matching entries in passwd file");
@@ -70,7 +67,7 @@ record ContainerUser(int user, int group, String home) {
     }
 
     private static boolean isNumber(String text) {
-        return !text.isEmpty() && text.length() <= 9 && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+        return text.matches("[0-9]{1,9}");
     }
 
     private static int number(String text) {

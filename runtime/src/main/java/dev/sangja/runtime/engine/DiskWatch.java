@@ -32,9 +32,9 @@ final class DiskWatch {
     private volatile DiskMeter.Reading last;
     private volatile long peakBytes;
     private volatile DiskMeter.Reading atStart;
-    private volatile long freeAtReading;
-    private volatile long readAt;
-    private volatile long readingNanos;
+    private long freeAtReading;
+    private long readAt;
+    private long readingNanos;
 
     DiskWatch(Path files, DiskMeter meter, long limitBytes) {
         this.meter = meter;
@@ -84,51 +84,23 @@ final class DiskWatch {
         peakBytes = Math.max(peakBytes, last.bytes());
     }
 
-    /**
-     * A run begins: what is there already is not its doing. Where too much is there, it is measured, because what the
-     * run before it wrote at last may not have been seen yet.
-     */
+    /** A run begins: what is there already is not its doing. */
     void begin() {
-        if (last.bytes() > limitBytes || !last.whole()) {
-            read();
-        }
         atStart = last;
     }
 
     /** Whether more is there than may be, and more than when the run began. */
     Optional<LimitEvent> exceeded() {
         DiskMeter.Reading now = last;
-        boolean more = now.bytes() > limitBytes
-                ? now.bytes() > atStart.bytes()
-                : atStart.whole() || now.files() > atStart.files();
-        return more ? over(now) : Optional.empty();
-    }
-
-    /** Whether more is there than may be. */
-    Optional<LimitEvent> over() {
-        return over(last);
-    }
-
-    private Optional<LimitEvent> over(DiskMeter.Reading now) {
-        if (now.bytes() > limitBytes) {
+        if (now.bytes() > limitBytes && now.bytes() > atStart.bytes()) {
             return Optional.of(
                     new LimitEvent("disk", "machine", limitBytes, "bytes", SOURCE, "st_blocks * 512 = " + now.bytes()));
         }
-        if (!now.whole()) {
+        if (!now.whole() && (atStart.whole() || now.files() > atStart.files())) {
             return Optional.of(
                     new LimitEvent("disk", "machine", MOST_FILES, "files", FILES_SOURCE, "files > " + MOST_FILES));
         }
         return Optional.empty();
-    }
-
-    /** What is there, in bytes, by the last reading. */
-    long bytes() {
-        return last.bytes();
-    }
-
-    /** How many bytes may still be written, as of the last look. */
-    long freeBytes() {
-        return Math.max(0, limitBytes - last.bytes());
     }
 
     /** How much is there now. */

@@ -5,7 +5,6 @@ import dev.sangja.runtime.container.Signal;
 import dev.sangja.runtime.docker.SignalSource;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.SyscallException;
-import dev.sangja.runtime.process.Errands;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -61,7 +60,6 @@ final class Door {
     private static final int MOST_ENVIRONMENT_BYTES = 256 * 1024;
 
     private final Linux linux;
-    private final Errands errands = new Errands("door");
     private final Path proc = Path.of("/proc");
     private final Command command;
     private final Map<Integer, Visit> visits = new ConcurrentHashMap<>();
@@ -133,7 +131,7 @@ final class Door {
         }
         linux.makeFifo(door.toString(), 0600);
         int fd = linux.open(door.toString(), O_RDWR);
-        errands.execute(() -> listen(fd));
+        daemon("door", () -> listen(fd));
     }
 
     private void listen(int fd) {
@@ -161,10 +159,10 @@ final class Door {
         int pid = Integer.parseInt(words[0]);
         if (!words[1].equals("RUN")) {
             Optional.ofNullable(visits.get(pid))
-                    .ifPresent(visit ->
-                            Signal.parse(words[1]).ifPresent(signal -> errands.execute(() -> visit.take(signal))));
+                    .ifPresent(visit -> Signal.parse(words[1])
+                            .ifPresent(signal -> daemon("client's signal", () -> visit.take(signal))));
         } else if (pid > 1 && visits.size() < MOST_CLIENTS) {
-            errands.execute(() -> serve(pid));
+            daemon("client", () -> serve(pid));
         }
     }
 
@@ -180,7 +178,7 @@ final class Door {
         Visit visit = new Visit();
         visits.put(pid, visit);
         Linux.Pipe over = linux.pipe();
-        errands.execute(() -> watch(pidfd, over.readEnd(), visit));
+        daemon("client's end", () -> watch(pidfd, over.readEnd(), visit));
         int code = 125;
         try (DoorClient client = new DoorClient(linux, pidfd)) {
             visit.client = Optional.of(client);
@@ -242,5 +240,11 @@ final class Door {
 
     private String directory(int pid) throws IOException {
         return Files.readSymbolicLink(proc.resolve(pid + "/cwd")).toString();
+    }
+
+    private static void daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
     }
 }

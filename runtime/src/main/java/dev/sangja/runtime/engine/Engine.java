@@ -1,20 +1,11 @@
 package dev.sangja.runtime.engine;
 
-import dev.sangja.runtime.container.ContainerRecord;
-import dev.sangja.runtime.container.ContainerRegister;
-import dev.sangja.runtime.event.EventLog;
-import dev.sangja.runtime.image.LabImages;
-import dev.sangja.runtime.layer.Owners;
-import dev.sangja.runtime.library.MachineImages;
 import dev.sangja.runtime.limits.ResourceLimits;
 import dev.sangja.runtime.linux.ExitStatus;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.Signals;
 import dev.sangja.runtime.linux.SyscallException;
 import dev.sangja.runtime.namespace.NamespaceFacts;
-import dev.sangja.runtime.network.HostRoutes;
-import dev.sangja.runtime.network.MachineNetworks;
-import dev.sangja.runtime.network.NetworkRegister;
 import dev.sangja.runtime.process.ProcessTable;
 import dev.sangja.runtime.receipt.Ending;
 import dev.sangja.runtime.receipt.LimitEvent;
@@ -22,14 +13,11 @@ import dev.sangja.runtime.receipt.MachineView;
 import dev.sangja.runtime.receipt.NamespaceType;
 import dev.sangja.runtime.receipt.OutputStreamName;
 import dev.sangja.runtime.receipt.ProcessView;
-import dev.sangja.runtime.store.ImageLibrary;
 import dev.sangja.runtime.trace.Attribution;
-import dev.sangja.runtime.volume.VolumeRegister;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +28,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.random.RandomGenerator;
 
 /** A machine's engine, once it is configured. Messages come on one thread; cells run on another, questions on two. */
 final class Engine {
@@ -53,13 +40,9 @@ final class Engine {
     private final NamespaceFacts facts;
     private final Tracing tracing = new Tracing();
     private final MachineGroups groups;
-    private final Past past;
     private final Workbench workbench;
-    private final ContainerWorks works;
     private final Containers containers;
     private final Probes probes;
-    private final LayerTowers towers;
-    private final ImageProbes imageProbes;
     private final Terminals terminals;
     private final CellRunner cells;
     private final Door door;
@@ -78,99 +61,37 @@ final class Engine {
         this.limits = limits(configuration);
         this.groups = MachineGroups.open(linux, configuration);
         InitProgram.install();
-        this.past = Past.open(linux, configuration);
         this.workbench = Workbench.build(linux, configuration);
-        past.begin();
-        tracing.canDoWithoutTracer(Attribution.learner(), workbench.filterWithoutTracer());
         Nursery nursery = new Nursery(linux);
         linux.setHostName(configuration.hostname());
         linux.bringInterfaceUp("lo");
-        MachineNetworks networks = networks(linux);
-        DiskWatch disk = DiskWatch.of(linux, configuration.diskBytes());
-        ImageLibrary library = library(configuration, linux, disk);
-        this.imageProbes = new ImageProbes(library);
-        MachineImages images = new MachineImages(library, this::allContainers, Clock.systemUTC());
-        this.works = new ContainerWorks(
+        this.containers = Containers.open(
                 linux,
-                new ContainerRegister(Path.of(EnginePaths.CONTAINERS), Clock.systemUTC(), RandomGenerator.getDefault()),
-                new StoreCatalog(images),
-                new ContainerLauncher(nursery, workbench, new LiveSupervision(linux, tracing, groups), configuration),
-                networks,
-                new VolumeRegister(Path.of(EnginePaths.VOLUMES), Clock.systemUTC(), RandomGenerator.getDefault()),
-                new EventLog(Clock.systemUTC()),
+                nursery,
+                workbench,
+                StoreCatalog.open(Path.of(EnginePaths.STORE)),
+                new LiveSupervision(linux, tracing, groups),
                 () -> EngineSelf.facts(configuration),
-                new ContainerWorks.Alive());
-        this.containers = Containers.open(works);
-        networks.prepare();
+                configuration);
         World learner = workbench.entry().then(workbench.learner()).then(workbench.filter());
-        Places places = new Places(linux, workbench, containers::processOf);
-        this.probes = new Probes(linux, places, workbench, groups);
-        this.towers = new LayerTowers(new TowerLookup(library, containers, configuration.workbenchLayers()), places);
+        this.probes = new Probes(linux, new Places(linux, workbench, containers::processOf), workbench, groups);
         this.terminals = new Terminals(linux, nursery, workbench, learner, this::bound, this::send);
         this.cells =
                 new CellRunner(linux, table, () -> CellShell.start(linux, nursery, learner, variables(), this::bound));
-        DiskGuard guard = new DiskGuard(disk, Path.of("/proc"), this::kill);
+        DiskWatch disk = DiskWatch.of(linux, configuration.diskBytes());
         Optional<MemoryWatch> memory = configuration.controlGroups() == 0
                 ? Optional.of(new MemoryWatch(Path.of("/proc"), configuration.memoryBytes(), this::kill))
                 : Optional.empty();
         this.meter = new RunMeter(groups, table, disk, memory, configuration);
         this.watched = disk;
-        daemon(new MachineWatch(disk, guard, memory, meter::acted)::run, "watch")
-                .start();
+        daemon(new MachineWatch(disk, memory, meter::acted)::run, "watch").start();
         WritableLayers layers =
                 new WritableLayers(configuration.workbenchLayers(), containers::containers, containers::root);
         containers.onLeaving(layers::leaving);
-        StoreView view = new StoreView(linux, workbench, images);
-        view.open();
-        containers.onChange(view);
-        containers.containers().forEach(view::created);
-        library.onChange(view::refreshLayers);
-        daemon(images::collect, "collection").start();
         this.recording = new RunRecording(tracing, layers, meter, this::observe);
-        BuildContainers.Means means = new BuildContainers.Means(works.launcher(), networks, tracing);
-        EngineBuilds builds = EngineBuilds.open(linux, library, means, recording, disk::freeBytes);
-        this.door = new Door(linux, new CommandDoor(containers, works, builds, images, linux, recording::recorder));
-        door.open(CommandDoor.NAMES);
+        this.door = new Door(linux, new DockerDoor(containers, linux, recording::recorder));
+        door.open(DockerDoor.NAMES);
         daemon(this::runCells, "cells").start();
-        daemon(containers::resume, "resume").start();
-    }
-
-    private List<ContainerRecord> allContainers() {
-        return containers.containers();
-    }
-
-    private static MachineNetworks networks(Linux linux) {
-        // A new network namespace may begin as the host is set, and there containers of two bridges could reach each
-        // other.
-        try {
-            linux.tell("/proc/sys/net/ipv4/ip_forward", "0");
-        } catch (SyscallException refused) {
-            // Where /proc/sys is read-only a machine runs all the same: what is forwarded stays inside of it.
-            EngineMain.complain("the machine's bridges are not kept apart: " + refused.getMessage());
-        }
-        return new MachineNetworks(
-                linux,
-                new NetworkRegister(
-                        Path.of(EnginePaths.NETWORKS),
-                        Clock.systemUTC(),
-                        RandomGenerator.getDefault(),
-                        () -> HostRoutes.read(Path.of("/proc/net/route"))));
-    }
-
-    /** The machine's images: its own over those that all machines share. */
-    private static ImageLibrary library(EngineConfiguration configuration, Linux linux, DiskWatch disk) {
-        try {
-            return ImageLibrary.open(
-                    new ImageLibrary.Setup(
-                            Path.of(EnginePaths.IMAGES),
-                            Path.of(EnginePaths.STORE),
-                            LabImages::isInternal,
-                            configuration.manyIds() ? Owners.shifted(0, 0) : Owners.ofThisProcess(),
-                            disk::freeBytes),
-                    linux);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("cannot open the machine's images", failure);
-        }
     }
 
     private static Thread daemon(Runnable work, String name) {
@@ -243,24 +164,6 @@ final class Engine {
         if (question instanceof EngineRequest.Get get) {
             return probes.get(get.place(), get.url());
         }
-        if (question instanceof EngineRequest.LookAtImage look) {
-            return imageProbes.image(look.reference());
-        }
-        if (question instanceof EngineRequest.LookIntoLayer look) {
-            return imageProbes.layer(look.reference(), look.layer());
-        }
-        if (question instanceof EngineRequest.LookAtContainer look) {
-            return new ContainerProbes(containers).container(look.id());
-        }
-        if (question instanceof EngineRequest.LookAtTower look) {
-            return towers.tower(look.place());
-        }
-        if (question instanceof EngineRequest.LookAtFloor look) {
-            return towers.floor(look.place(), look.floor());
-        }
-        if (question instanceof EngineRequest.Remember remember) {
-            return past.answer(remember);
-        }
         if (question instanceof EngineRequest.Prepare prepare) {
             return probes.prepare(prepare.script());
         }
@@ -278,11 +181,8 @@ final class Engine {
         while (true) {
             try {
                 EngineRequest.RunCell request = waiting.take();
-                past.before();
                 send(new EngineEvent.RunEnded(
                         request.run(), recording.record(request.run(), request.level(), () -> run(request))));
-                // The learner has the receipt by now; the next cell waits.
-                past.after(request.run());
                 endIfUnreachable();
             } catch (InterruptedException ended) {
                 return;
@@ -312,18 +212,14 @@ final class Engine {
     }
 
     private MachineView observe() {
-        List<ProcessView> living =
-                Orphans.reap(linux, table.read(pid -> ""), pid -> tracing.traces(pid) || ends.containsKey(pid));
-        Map<Integer, String> inits = new HashMap<>();
+        Orphans.reap(linux, table, pid -> tracing.traces(pid) || ends.containsKey(pid));
+        Map<Long, String> byNamespace = new HashMap<>();
         containers.views().stream()
                 .filter(container -> container.pid() > 0)
-                .forEach(container -> inits.put(container.pid(), container.id()));
-        Map<Long, String> byNamespace = new HashMap<>();
-        living.stream()
-                .filter(process -> inits.containsKey(process.pid()))
-                .forEach(process -> byNamespace.put(
-                        process.namespaces().getOrDefault(NamespaceType.PID, 0L), inits.get(process.pid())));
-        List<ProcessView> processes = living.stream()
+                .forEach(container -> table.read(container.pid(), "")
+                        .map(init -> init.namespaces().getOrDefault(NamespaceType.PID, 0L))
+                        .ifPresent(inode -> byNamespace.put(inode, container.id())));
+        List<ProcessView> processes = table.read(pid -> "").stream()
                 .map(process -> process.inContainer(
                         byNamespace.getOrDefault(process.namespaces().getOrDefault(NamespaceType.PID, 0L), "")))
                 .toList();
@@ -407,6 +303,11 @@ final class Engine {
         public ExitStatus shellEnded(CellShell shell) {
             CompletableFuture<ExitStatus> end = ends.remove(shell.pid());
             return end == null ? new ExitStatus(9, true) : end.join();
+        }
+
+        @Override
+        public String containerOf(int pid) {
+            return "";
         }
     }
 }

@@ -2,16 +2,19 @@ package dev.sangja.runtime.engine;
 
 import dev.sangja.runtime.journal.Recorder;
 import dev.sangja.runtime.linux.Linux;
-import dev.sangja.runtime.linux.SyscallException;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * The main of an engine: process 1 of a machine.
  *
- * <p>It talks over two descriptors of its own, and complains on its standard error. When its input ends, so does it,
+ * <p>It talks over its standard input and output, and complains on its standard error. When its input ends, so does it,
  * and with it the kernel ends every process, mount and network of the machine.
  */
 public final class EngineMain {
@@ -22,9 +25,13 @@ public final class EngineMain {
 
     /** Runs until the server closes the pipe. */
     public static void main(String[] arguments) throws IOException {
+        InputStream in = new FileInputStream(FileDescriptor.in);
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        // Nothing but frames may reach the pipe.
+        System.setOut(System.err);
+        Wire wire = new Wire(in, out);
         Linux linux = Linux.system(Recorder.none());
         linux.setDumpable(false);
-        Wire wire = ServerPipe.wire(linux);
         Optional<EngineRequest> first = wire.read(EngineRequest.class);
         if (first.isEmpty()) {
             return;
@@ -36,18 +43,8 @@ public final class EngineMain {
             throw new IOException("the server speaks version " + configure.version() + ", this engine version "
                     + EngineRequest.VERSION);
         }
-        Engine engine;
-        try {
-            engine = new Engine(configure.configuration(), wire, linux);
-        } catch (SyscallException | UncheckedIOException refused) {
-            // What this host does not allow is no mistake in here, and whoever started the engine says it further.
-            complain(String.valueOf(refused.getMessage()));
-            Runtime.getRuntime().halt(1);
-            return;
-        }
+        Engine engine = new Engine(configure.configuration(), wire, linux);
         wire.write(new EngineEvent.Ready(EngineRequest.VERSION));
-        // What only the start needed goes back to the kernel, once the server has its answer.
-        System.gc();
         // A thread of its own does what is asked, so that nothing that blocks can keep this one from seeing the end.
         LinkedBlockingQueue<EngineRequest> requests = new LinkedBlockingQueue<>(MOST_WAITING);
         Thread worker = new Thread(() -> work(engine, requests), "requests");

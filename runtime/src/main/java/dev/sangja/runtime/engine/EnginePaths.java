@@ -17,7 +17,6 @@ public final class EnginePaths {
     /** A static busybox, for what only a program started inside a namespace can do. */
     public static final String BUSYBOX = "/bin/busybox";
 
-    static final String HISTORY = MACHINE + "/history";
     static final String WORKBENCH = MACHINE + "/workbench";
     static final String WORKBENCH_ROOT = WORKBENCH + "/root";
     static final String LAB = MACHINE + "/lab";
@@ -25,21 +24,7 @@ public final class EnginePaths {
     static final String GATES = RUN + "/gates";
     static final String CELLS = RUN + "/cells";
     static final String CONTAINERS = MACHINE + "/containers";
-    /** What the workbench sees as {@code /lab/store}. */
-    static final String VIEW = MACHINE + "/view";
-
-    /** Short names for layers, where the kernel's page of mount options has no room for long ones. */
-    static final String LINKS = MACHINE + "/l";
-
-    static final String IMAGES = MACHINE + "/images";
-    static final String BUILDS = MACHINE + "/builds";
-    static final String BUILD_CACHE = MACHINE + "/build-cache";
-
-    /** Where containers get something mounted, whatever their image has. */
-    static final String POINTS = MACHINE + "/points";
-
     static final String VOLUMES = MACHINE + "/volumes";
-    static final String NETWORKS = MACHINE + "/networks";
 
     private EnginePaths() {}
 }

@@ -30,17 +30,9 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = EngineRequest.Probe.class, name = "probe"),
     @JsonSubTypes.Type(value = EngineRequest.Stat.class, name = "stat"),
     @JsonSubTypes.Type(value = EngineRequest.Get.class, name = "get"),
-    @JsonSubTypes.Type(value = EngineRequest.LookAtImage.class, name = "lookAtImage"),
-    @JsonSubTypes.Type(value = EngineRequest.LookIntoLayer.class, name = "lookIntoLayer"),
-    @JsonSubTypes.Type(value = EngineRequest.LookAtContainer.class, name = "lookAtContainer"),
-    @JsonSubTypes.Type(value = EngineRequest.LookAtTower.class, name = "lookAtTower"),
-    @JsonSubTypes.Type(value = EngineRequest.LookAtFloor.class, name = "lookAtFloor"),
     @JsonSubTypes.Type(value = EngineRequest.Prepare.class, name = "prepare"),
     @JsonSubTypes.Type(value = EngineRequest.WriteFile.class, name = "writeFile"),
     @JsonSubTypes.Type(value = EngineRequest.JournalSince.class, name = "journalSince"),
-    @JsonSubTypes.Type(value = EngineRequest.LookAtHistory.class, name = "lookAtHistory"),
-    @JsonSubTypes.Type(value = EngineRequest.GoBack.class, name = "goBack"),
-    @JsonSubTypes.Type(value = EngineRequest.CompareStates.class, name = "compareStates"),
     @JsonSubTypes.Type(value = EngineRequest.RunContainer.class, name = "runContainer"),
     @JsonSubTypes.Type(value = EngineRequest.OpenTerminal.class, name = "openTerminal"),
     @JsonSubTypes.Type(value = EngineRequest.TypeKeys.class, name = "typeKeys"),
@@ -82,21 +74,6 @@ public sealed interface EngineRequest {
     /** Answered with a {@code machine.HttpFact}. */
     record Get(long number, Place place, String url) implements Question {}
 
-    /** Answered with a {@code probe.ImageFact}, or null. */
-    record LookAtImage(long number, String reference) implements Question {}
-
-    /** Answered with a list of {@code probe.LayerEntryFact}; layers count from 1, the lowest. */
-    record LookIntoLayer(long number, String reference, int layer) implements Question {}
-
-    /** Answered with a {@code probe.ContainerFact}, or null. */
-    record LookAtContainer(long number, String id) implements Question {}
-
-    /** Answered with a {@code probe.LayerTower}, or null. */
-    record LookAtTower(long number, String place) implements Question {}
-
-    /** Answered with a {@code receipt.LayerDiff}, or null; floors count from 0, the topmost. */
-    record LookAtFloor(long number, String place, int floor) implements Question {}
-
     /** Answered with a {@code machine.ProbeResult}. */
     record Prepare(long number, String script) implements Question {}
 
@@ -105,18 +82,6 @@ public sealed interface EngineRequest {
 
     /** Answered with a list of {@code journal.JournalEntry}. */
     record JournalSince(long number, long sequence) implements Question {}
-
-    /** A question about the states that the machine's files have been in. */
-    sealed interface Remember extends Question {}
-
-    /** Answered with a {@code probe.HistoryFact}. */
-    record LookAtHistory(long number) implements Remember {}
-
-    /** Answered with true: the machine's next start goes back to that state. */
-    record GoBack(long number, long state) implements Remember {}
-
-    /** Answered with a list of {@code receipt.LayerDiff}. */
-    record CompareStates(long number, long before, long after) implements Remember {}
 
     /** Runs one docker command line, such as {@code run lab/base:1 true}; output and receipt come as those of a run. */
     record RunContainer(UUID run, List<String> arguments, TraceLevel level) implements EngineRequest {

@@ -1,7 +1,6 @@
 package dev.sangja.runtime.engine;
 
 import dev.sangja.runtime.container.EngineFacts;
-import dev.sangja.runtime.container.EngineFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,7 +32,7 @@ final class EngineSelf {
                     EnginePaths.CONTAINERS,
                     List.of("seccomp", "rootless"),
                     Instant.now(),
-                    Set.of(EngineFeature.values()));
+                    Set.of());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

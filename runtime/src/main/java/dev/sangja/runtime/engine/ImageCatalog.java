@@ -9,7 +9,4 @@ interface ImageCatalog {
 
     /** The read-only directories of an image, the topmost first, as the engine sees them. */
     List<String> lowerDirectories(String imageId);
-
-    /** A container of that image has been removed. */
-    void released(String imageId);
 }

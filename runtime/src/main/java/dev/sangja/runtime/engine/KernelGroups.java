@@ -150,9 +150,9 @@ final class KernelGroups implements MachineGroups {
     }
 
     /** Remembers what limits acted in a container's group, before it is removed and its counters with it. */
-    void depart(ControlGroup group, GroupSurvey survey) {
+    void depart(ControlGroup group) {
         String path = group.path().substring(groups.lab().path().length() + 1);
-        List<LimitEvent> last = survey.below(path).eventsSince(reference, this::placeOf, limits);
+        List<LimitEvent> last = group.survey().below(path).eventsSince(reference, this::placeOf, limits);
         synchronized (departed) {
             departed.addAll(last);
             while (departed.size() > MOST_DEPARTED) {

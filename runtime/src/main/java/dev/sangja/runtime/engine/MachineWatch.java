@@ -11,14 +11,12 @@ final class MachineWatch {
     private static final long SHORT_PAUSE_NANOS = 5_000_000L;
 
     private final DiskWatch disk;
-    private final DiskGuard guard;
     private final Optional<MemoryWatch> memory;
     private final Consumer<LimitEvent> acted;
 
     /** {@code acted} hears what a look led to. */
-    MachineWatch(DiskWatch disk, DiskGuard guard, Optional<MemoryWatch> memory, Consumer<LimitEvent> acted) {
+    MachineWatch(DiskWatch disk, Optional<MemoryWatch> memory, Consumer<LimitEvent> acted) {
         this.disk = disk;
-        this.guard = guard;
         this.memory = memory;
         this.acted = acted;
     }
@@ -30,7 +28,6 @@ final class MachineWatch {
             LockSupport.parkNanos(soon ? SHORT_PAUSE_NANOS : PAUSE_NANOS);
             try {
                 disk.look();
-                guard.look().ifPresent(acted);
                 memory.flatMap(MemoryWatch::look).ifPresent(acted);
             } catch (RuntimeException failure) {
                 // The next look may succeed, and without any there is no bound.

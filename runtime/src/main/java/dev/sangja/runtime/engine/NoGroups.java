@@ -7,7 +7,6 @@ import dev.sangja.runtime.container.LimitSpec;
 import dev.sangja.runtime.limits.GroupSurvey;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.receipt.LimitEvent;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -73,11 +72,6 @@ final class NoGroups implements MachineGroups {
         @Override
         public void enterThread() {
             // There is nothing to enter.
-        }
-
-        @Override
-        public Map<String, Path> hierarchies() {
-            return Map.of();
         }
 
         @Override

@@ -2,9 +2,7 @@ package dev.sangja.runtime.engine;
 
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.SyscallException;
-import dev.sangja.runtime.receipt.ProcessView;
-import java.util.ArrayList;
-import java.util.List;
+import dev.sangja.runtime.process.ProcessTable;
 import java.util.function.IntPredicate;
 
 /**
@@ -14,25 +12,16 @@ import java.util.function.IntPredicate;
 final class Orphans {
     private Orphans() {}
 
-    /** Buries those among these processes; returns the others. */
-    static List<ProcessView> reap(Linux linux, List<ProcessView> processes, IntPredicate isWaitedFor) {
-        List<ProcessView> others = new ArrayList<>();
-        for (ProcessView process : processes) {
-            boolean dead = process.parent() == 1 && process.state().equals("Z");
-            if (dead && !isWaitedFor.test(process.pid())) {
-                bury(linux, process.pid());
-            } else {
-                others.add(process);
-            }
-        }
-        return others;
-    }
-
-    private static void bury(Linux linux, int pid) {
-        try {
-            linux.reap(pid);
-        } catch (SyscallException alreadyBuried) {
-            // ECHILD: whoever made it was quicker.
-        }
+    static void reap(Linux linux, ProcessTable table, IntPredicate isWaitedFor) {
+        table.read(pid -> "").stream()
+                .filter(process -> process.parent() == 1 && process.state().equals("Z"))
+                .filter(process -> !isWaitedFor.test(process.pid()))
+                .forEach(process -> {
+                    try {
+                        linux.reap(process.pid());
+                    } catch (SyscallException alreadyBuried) {
+                        // ECHILD: whoever made it was quicker.
+                    }
+                });
     }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -25,7 +24,6 @@ import java.util.concurrent.atomic.AtomicReference;
 final class ProcessStreams {
     private static final StandardStreams.Size PLAIN = new StandardStreams.Size(80, 24);
 
-    private final Executor errands;
     private final Linux linux;
     private final Optional<ContainerLog> log;
     private final AtomicReference<Optional<OutputStream>> clientOutput = new AtomicReference<>(Optional.empty());
@@ -43,9 +41,7 @@ final class ProcessStreams {
     private final CompletableFuture<Void> errorDone = new CompletableFuture<>();
     private final AtomicReference<Optional<Integer>> master = new AtomicReference<>(Optional.empty());
 
-    private ProcessStreams(
-            Executor errands, Linux linux, Optional<ContainerLog> log, Attachment attachment, boolean terminal) {
-        this.errands = errands;
+    private ProcessStreams(Linux linux, Optional<ContainerLog> log, Attachment attachment, boolean terminal) {
         this.linux = linux;
         this.log = log;
         this.attachment = attachment;
@@ -61,21 +57,16 @@ final class ProcessStreams {
     /**
      * Streams for a new process.
      *
-     * @param errands whose threads carry what is written and read
      * @param keepInput whether its input stays open though nobody is joined to it
      * @param terminal whether it gets a pseudo-terminal of its own instead of pipes
      */
     static ProcessStreams open(
-            Executor errands,
-            Linux linux,
-            Attachment attachment,
-            Optional<ContainerLog> log,
-            boolean keepInput,
-            boolean terminal) {
-        ProcessStreams streams = new ProcessStreams(errands, linux, log, attachment, terminal);
+            Linux linux, Attachment attachment, Optional<ContainerLog> log, boolean keepInput, boolean terminal) {
+        ProcessStreams streams = new ProcessStreams(linux, log, attachment, terminal);
         streams.join(attachment);
-        streams.pump(StandardStream.STDOUT, streams.output.readEnd(), streams.clientOutput, streams.outputDone);
-        streams.pump(StandardStream.STDERR, streams.error.readEnd(), streams.clientError, streams.errorDone);
+        streams.pump(
+                "stdout", StandardStream.STDOUT, streams.output.readEnd(), streams.clientOutput, streams.outputDone);
+        streams.pump("stderr", StandardStream.STDERR, streams.error.readEnd(), streams.clientError, streams.errorDone);
         if (streams.feeds && !terminal) {
             attachment.streams().ifPresent(client -> streams.feed(client, streams.input.writeEnd(), true));
         } else if (!keepInput || terminal) {
@@ -135,7 +126,7 @@ final class ProcessStreams {
             return;
         }
         // What the terminal shows takes the same way as a pipe's output: to the log and to the client.
-        errands.execute(() -> copyTerminal(device.get()));
+        daemon("terminal", () -> copyTerminal(device.get()));
         if (feeds) {
             attachment.streams().ifPresent(client -> {
                 if (client.isTerminal(StandardStream.STDIN)) {
@@ -175,7 +166,7 @@ final class ProcessStreams {
 
     private void feed(StandardStreams client, int target, boolean closes) {
         fed = true;
-        errands.execute(() -> {
+        daemon("stdin", () -> {
             byte[] buffer = new byte[16 * 1024];
             try {
                 int length;
@@ -212,11 +203,12 @@ final class ProcessStreams {
     }
 
     private void pump(
+            String name,
             StandardStream stream,
             int from,
             AtomicReference<Optional<OutputStream>> client,
             CompletableFuture<Void> done) {
-        errands.execute(() -> {
+        daemon(name, () -> {
             byte[] buffer = new byte[32 * 1024];
             int length;
             while ((length = linux.read(from, buffer)) > 0) {
@@ -240,5 +232,11 @@ final class ProcessStreams {
         } catch (IOException gone) {
             client.set(Optional.empty());
         }
+    }
+
+    private static void daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
     }
 }

@@ -3,7 +3,6 @@ package dev.sangja.runtime.engine;
 import dev.sangja.runtime.journal.Journal;
 import dev.sangja.runtime.journal.Recorder;
 import dev.sangja.runtime.journal.TraceLevel;
-import dev.sangja.runtime.receipt.BuildView;
 import dev.sangja.runtime.receipt.Cost;
 import dev.sangja.runtime.receipt.Ending;
 import dev.sangja.runtime.receipt.LayerChange;
@@ -11,7 +10,6 @@ import dev.sangja.runtime.receipt.LayerDiff;
 import dev.sangja.runtime.receipt.MachineView;
 import dev.sangja.runtime.receipt.Receipt;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,9 +23,7 @@ final class RunRecording {
     private final WritableLayers layers;
     private final RunMeter meter;
     private final Supplier<MachineView> look;
-    private final List<BuildView> builds = new ArrayList<>();
     private volatile Optional<RunJournal> current = Optional.empty();
-    private volatile long origin;
 
     RunRecording(Tracing tracing, WritableLayers layers, RunMeter meter, Supplier<MachineView> look) {
         this.tracing = tracing;
@@ -41,26 +37,6 @@ final class RunRecording {
         return current.<Recorder>map(journal -> journal).orElse(Recorder.none());
     }
 
-    /** When the run under way began, on {@link System#nanoTime()}; now, if there is none. */
-    long origin() {
-        return current.isPresent() ? origin : System.nanoTime();
-    }
-
-    /** An image build has ended; it goes into the receipt of the run under way. */
-    void built(BuildView build) {
-        synchronized (builds) {
-            builds.add(build);
-        }
-    }
-
-    private List<BuildView> takeBuilds() {
-        synchronized (builds) {
-            List<BuildView> taken = List.copyOf(builds);
-            builds.clear();
-            return taken;
-        }
-    }
-
     /** Does the work of a run and writes its receipt. Runs follow each other. */
     Receipt record(UUID run, TraceLevel level, Supplier<Ending> work) {
         MachineView before = look.get();
@@ -68,8 +44,6 @@ final class RunRecording {
         meter.begin();
         Instant startedAt = Instant.now();
         long began = System.nanoTime();
-        origin = began;
-        takeBuilds();
         RunJournal journal = new RunJournal(MOST_ENTRIES, began);
         tracing.begin(journal, level);
         current = Optional.of(journal);
@@ -93,8 +67,7 @@ final class RunRecording {
                 tracing.births(),
                 tracing.ends(),
                 written(diffs));
-        return new Receipt(
-                run, level, startedAt, ending, calls, diffs, cost, reading.limits(), before, after, takeBuilds());
+        return new Receipt(run, level, startedAt, ending, calls, diffs, cost, reading.limits(), before, after);
     }
 
     /** A file that was changed was copied up and written whole, so all of its bytes count. */

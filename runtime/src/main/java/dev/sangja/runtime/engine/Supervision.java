@@ -4,9 +4,7 @@ import dev.sangja.runtime.container.ContainerRecord;
 import dev.sangja.runtime.container.ContainerUsage;
 import dev.sangja.runtime.container.LimitSpec;
 import dev.sangja.runtime.linux.Linux;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** What a container is put under before its program starts: its control group and the tracer. */
 interface Supervision {
@@ -23,9 +21,6 @@ interface Supervision {
     interface Group {
         /** Puts the calling thread in, as far as the kernel lets a thread move alone. */
         void enterThread();
-
-        /** Its directories, by where they are seen below {@code /sys/fs/cgroup}; none if there are no groups. */
-        Map<String, Path> hierarchies();
 
         /** Puts a held process in, and under the limits. */
         void enter(int pid);

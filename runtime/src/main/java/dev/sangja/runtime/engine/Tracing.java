@@ -3,7 +3,6 @@ package dev.sangja.runtime.engine;
 import dev.sangja.runtime.journal.JournalEntry;
 import dev.sangja.runtime.journal.TraceLevel;
 import dev.sangja.runtime.linux.ExitStatus;
-import dev.sangja.runtime.seccomp.BpfProgram;
 import dev.sangja.runtime.trace.Attribution;
 import dev.sangja.runtime.trace.TraceListener;
 import dev.sangja.runtime.trace.Tracer;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Where observed calls go: to the run that is under way, and between runs to a bounded list that checks read. Safe for
@@ -31,7 +29,6 @@ final class Tracing implements TraceListener {
     private final AtomicInteger births = new AtomicInteger();
     private final AtomicInteger ends = new AtomicInteger();
     private final AtomicInteger tooLarge = new AtomicInteger();
-    private final java.util.Map<String, AtomicLong> counted = new ConcurrentHashMap<>();
     private volatile Optional<RunJournal> run = Optional.empty();
     private volatile TraceLevel level = TraceLevel.HIGHLIGHTS;
     private long nextBetween;
@@ -42,11 +39,6 @@ final class Tracing implements TraceListener {
             tracer.record(who, level);
         }
         return tracer.attach(pid, who);
-    }
-
-    /** From now on those processes may be let go, for a tracer of the learner's own. */
-    void canDoWithoutTracer(Attribution who, BpfProgram filter) {
-        tracer.canDoWithoutTracer(who, filter);
     }
 
     boolean traces(int pid) {
@@ -98,24 +90,6 @@ final class Tracing implements TraceListener {
         }
     }
 
-    /** Counts the calls of a container from now on, whoever else gets them, until {@link #counted}. */
-    void count(String container) {
-        counted.put(container, new AtomicLong());
-    }
-
-    /** How many calls there were; ends the counting. */
-    long counted(String container) {
-        AtomicLong count = counted.remove(container);
-        return count == null ? 0 : count.get();
-    }
-
-    private void counts(String container) {
-        AtomicLong count = container.isEmpty() ? null : counted.get(container);
-        if (count != null) {
-            count.incrementAndGet();
-        }
-    }
-
     @Override
     public boolean wantsMore(Attribution who) {
         return run.map(RunJournal::wantsMore).orElse(true);
@@ -123,7 +97,6 @@ final class Tracing implements TraceListener {
 
     @Override
     public void observed(JournalEntry entry) {
-        counts(entry.container());
         Optional<RunJournal> current = run;
         if (current.isPresent()) {
             current.get().observe(entry);
@@ -148,7 +121,6 @@ final class Tracing implements TraceListener {
 
     @Override
     public void dropped(Attribution who) {
-        counts(who.container());
         run.ifPresent(RunJournal::drop);
     }
 

@@ -11,7 +11,6 @@ import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.MountRequest;
 import dev.sangja.runtime.linux.SyscallException;
 import dev.sangja.runtime.process.OwnThread;
-import dev.sangja.runtime.seccomp.BpfProgram;
 import dev.sangja.runtime.seccomp.FilterTarget;
 import dev.sangja.runtime.seccomp.StandardProfiles;
 import dev.sangja.runtime.trace.HighlightFilter;
@@ -70,11 +69,9 @@ final class Workbench {
 
     private final int mountNamespace;
     private final byte[] filter;
-    private final BpfProgram filterWithoutTracer;
 
-    private Workbench(int mountNamespace, byte[] filter, BpfProgram filterWithoutTracer) {
+    private Workbench(int mountNamespace, byte[] filter) {
         this.filter = filter;
-        this.filterWithoutTracer = filterWithoutTracer;
         this.mountNamespace = mountNamespace;
     }
 
@@ -109,9 +106,10 @@ final class Workbench {
         });
         EnumSet<Capability> kept = EnumSet.allOf(Capability.class);
         kept.removeAll(WITHHELD);
-        BpfProgram decision = StandardProfiles.workbench().compile(FilterTarget.here(kept));
-        HighlightFilter highlights = new HighlightFilter();
-        return new Workbench(namespace, highlights.over(decision).encode(), highlights.released(decision));
+        byte[] filter = new HighlightFilter()
+                .over(StandardProfiles.workbench().compile(FilterTarget.here(kept)))
+                .encode();
+        return new Workbench(namespace, filter);
     }
 
     private static void mountSystem(Linux linux, String root) {
@@ -147,11 +145,6 @@ final class Workbench {
     /** Puts the thread behind the workbench's seccomp filter, which also shows the tracer what teaches. */
     World filter() {
         return thread -> thread.installFilter(filter);
-    }
-
-    /** What a process of the workbench must wear besides while our tracer does not have it. */
-    BpfProgram filterWithoutTracer() {
-        return filterWithoutTracer;
     }
 
     private static void drop(Linux thread, Capability capability) {

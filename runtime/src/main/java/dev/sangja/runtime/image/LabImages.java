@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Builds the lab's images from the host's files into a store: nothing is fetched, and the same files always give the
@@ -34,7 +36,7 @@ public final class LabImages {
     public static final ImageReference MOUNT_POINTS = ImageReference.parse("sangja/mountpoints:1");
 
     /** Goes up with every change of what this package makes of the same files. */
-    private static final String RECIPE = "2";
+    private static final String RECIPE = "1";
 
     private final StoreWriter writer;
     private final HostTools tools;
@@ -64,21 +66,26 @@ public final class LabImages {
                 new ArrayList<>(List.of(HostFiles.recipe(), base.id().toString()));
         tools.found().forEach((tool, path) -> found.add(tool + " " + path));
         buildOne(built, WORKBENCH, found, () -> workbench(base));
-        for (LabImage small : LabImage.all()) {
-            LabBuild build = LabBuild.read(small);
-            Image parent = writer.store()
-                    .find(ImageReference.parse(build.parent()))
-                    .orElseThrow(() -> new IOException(small.name() + " builds on " + build.parent()));
-            List<String> inputs = new ArrayList<>(List.of(parent.id().toString()));
-            inputs.addAll(build.inputs());
-            buildOne(built, small.name(), inputs, () -> new Made(build.build(writer), List.of()));
+        for (var recipe : recipes()) {
+            List<String> inputs = new ArrayList<>(List.of(base.id().toString()));
+            recipe.copies().forEach(copy -> inputs.add(copy.instruction() + copy.content()));
+            inputs.addAll(recipe.instructions());
+            buildOne(built, recipe.name(), inputs, () -> fromRecipe(base, recipe));
         }
         return List.copyOf(built);
     }
 
     /** The script that {@code docker run --init} makes process 1 of a container. */
     public static String initProgram() throws IOException {
-        return ResourceTree.text("init/lab-init");
+        return ImageRecipe.resource("init/lab-init");
+    }
+
+    private static List<ImageRecipe> recipes() throws IOException {
+        return List.of(
+                ImageRecipe.read(ImageReference.parse("lab/pid1:plain"), "pid1-plain"),
+                ImageRecipe.read(ImageReference.parse("lab/pid1:exec"), "pid1-exec"),
+                ImageRecipe.read(ImageReference.parse("lab/pid1:trap"), "pid1-trap"),
+                ImageRecipe.read(ImageReference.parse("lab/zombie:1"), "zombie"));
     }
 
     /** An image that was made, and the files of the host that are in it. */
@@ -116,7 +123,7 @@ public final class LabImages {
                 BASE,
                 List.of(layer),
                 List.of(step("busybox and a link for each of its applets", false), step("CMD [\"sh\"]", true)),
-                execution(List.of("sh")));
+                execution(List.of("sh"), Map.of()));
         return new Made(image, List.of(busybox.toRealPath()));
     }
 
@@ -143,8 +150,23 @@ public final class LabImages {
         layers.add(layer(contents.contents()));
         List<ImageConfig.Step> history = new ArrayList<>(base.config().history());
         history.add(step("the host's tools and their libraries", false));
-        Image image = add(WORKBENCH, layers, history, execution(List.of("bash")));
+        Image image = add(WORKBENCH, layers, history, execution(List.of("bash"), Map.of()));
         return new Made(image, contents.sources());
+    }
+
+    private Made fromRecipe(Image base, ImageRecipe recipe) throws IOException {
+        List<Descriptor> layers = new ArrayList<>(base.layers());
+        List<ImageConfig.Step> history = new ArrayList<>(base.config().history());
+        for (ImageRecipe.Copy copy : recipe.copies()) {
+            layers.add(layer(new LayerContents().text(copy.path(), copy.mode(), copy.content())));
+            history.add(step(copy.instruction(), false));
+        }
+        Map<String, Map<String, String>> ports = new TreeMap<>();
+        for (String port : recipe.exposed()) {
+            ports.put(port, Map.of());
+        }
+        recipe.instructions().forEach(instruction -> history.add(step(instruction, true)));
+        return new Made(add(recipe.name(), layers, history, execution(recipe.command(), ports)), List.of());
     }
 
     private Descriptor layer(LayerContents contents) throws IOException {
@@ -169,12 +191,9 @@ public final class LabImages {
         return writer.add(name, config, layers);
     }
 
-    private static ImageConfig.Execution execution(List<String> command) {
+    private static ImageConfig.Execution execution(List<String> command, Map<String, Map<String, String>> ports) {
         List<String> environment = List.of(ImageConfig.Execution.DEFAULT_PATH);
-        return ImageConfig.Execution.builder()
-                .environment(environment)
-                .command(command)
-                .build();
+        return new ImageConfig.Execution("", ports, environment, List.of(), command, Map.of(), "", Map.of(), "");
     }
 
     private static ImageConfig.Step step(String createdBy, boolean empty) {

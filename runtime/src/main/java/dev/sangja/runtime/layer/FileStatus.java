@@ -113,16 +113,6 @@ record FileStatus(
         return (mode & S_IFMT) == S_IFCHR && rawDevice == 0;
     }
 
-    /** Whether another file is a faithful copy by all that can be copied: not its inode, and not when that changed. */
-    boolean isLike(FileStatus copy) {
-        return mode == copy.mode
-                && userId == copy.userId
-                && groupId == copy.groupId
-                && rawDevice == copy.rawDevice
-                && (isDirectory() || size == copy.size)
-                && (isDirectory() || isSymbolicLink() || modified.equals(copy.modified));
-    }
-
     /** Permission, set-id and sticky bits. */
     int permissions() {
         return mode & 07777;

@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.BiPredicate;
 
 /**
  * What changed in a writable layer: from one snapshot to a later one (a run), or from nothing to now (all that the
@@ -31,7 +30,6 @@ public final class LayerComparison {
     private final ScanLimits limits;
     private final LayerSnapshot before;
     private final LayerSnapshot after;
-    private final BiPredicate<FileStatus, FileStatus> same;
     private final List<LayerChange> changes = new ArrayList<>();
     private int cut;
     /** The directory last told as removed, or emptied by a mark: what it held is not told again. */
@@ -39,31 +37,23 @@ public final class LayerComparison {
 
     private String emptied = "";
 
-    private LayerComparison(
-            ScanLimits limits, LayerSnapshot before, LayerSnapshot after, BiPredicate<FileStatus, FileStatus> same) {
+    private LayerComparison(ScanLimits limits, LayerSnapshot before, LayerSnapshot after) {
         this.limits = requireNonNull(limits, "limits");
         this.before = before;
         this.after = after;
-        this.same = same;
     }
 
     /** What happened between two snapshots of the same scan. */
     public static LayerDiff between(
             String place, String container, LayerSnapshot before, LayerSnapshot after, ScanLimits limits)
             throws IOException {
-        return new LayerComparison(limits, before, after, FileStatus::equals).compare(place, container);
-    }
-
-    /** What differs between two copies of a layer, such as were packed at two moments and have been unpacked since. */
-    public static LayerDiff ofCopies(String place, LayerSnapshot before, LayerSnapshot after, ScanLimits limits)
-            throws IOException {
-        return new LayerComparison(limits, before, after, FileStatus::isLike).compare(place, "");
+        return new LayerComparison(limits, before, after).compare(place, container);
     }
 
     /** Everything that the layer holds, against what lies below it: {@code docker diff}. */
     public static LayerDiff whole(String place, String container, LayerSnapshot now, ScanLimits limits)
             throws IOException {
-        return new LayerComparison(limits, now.untouched(), now, FileStatus::equals).compare(place, container);
+        return new LayerComparison(limits, now.untouched(), now).compare(place, container);
     }
 
     private LayerDiff compare(String place, String container) throws IOException {
@@ -109,9 +99,7 @@ public final class LayerComparison {
         if (now.kind() == UpperEntry.Kind.WHITEOUT) {
             return Optional.of(deleted(path, typeOf(then), sizeOf(then), then.text(), then.isDirectory()));
         }
-        return same.test(then.status(), now.status())
-                        && then.kind() == now.kind()
-                        && then.target().equals(now.target())
+        return then.status().equals(now.status()) && then.kind() == now.kind()
                 ? Optional.empty()
                 : changed(path, then, now);
     }

@@ -41,15 +41,11 @@ public sealed interface LayerEntry {
         }
     }
 
-    /**
-     * Another name of a file that came earlier in the same layer; {@code target} is that one's path. The metadata are
-     * the file's again: some tools give it what stands with its last name.
-     */
-    record HardLink(String path, String target, EntryMetadata metadata) implements LayerEntry {
+    /** Another name of a file that came earlier in the same layer; {@code target} is that one's path. */
+    record HardLink(String path, String target) implements LayerEntry {
         public HardLink {
             check(path);
             check(target);
-            requireNonNull(metadata, "metadata");
         }
     }
 

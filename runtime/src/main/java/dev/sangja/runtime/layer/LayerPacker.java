@@ -2,7 +2,6 @@ package dev.sangja.runtime.layer;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.sangja.runtime.linux.Linux;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -31,21 +30,9 @@ public final class LayerPacker {
             (one, other) -> Arrays.compareUnsigned(FileName.encode(one.name()), FileName.encode(other.name()));
 
     private final Dress dress;
-    private final Optional<Linux> linux;
 
-    /** One that leaves out the capabilities of files. */
     public LayerPacker(Dress dress) {
-        this(dress, Optional.empty());
-    }
-
-    /** One that asks the kernel for the capabilities of files. */
-    public LayerPacker(Dress dress, Linux linux) {
-        this(dress, Optional.of(linux));
-    }
-
-    private LayerPacker(Dress dress, Optional<Linux> linux) {
         this.dress = requireNonNull(dress, "dress");
-        this.linux = linux;
     }
 
     /**
@@ -69,18 +56,18 @@ public final class LayerPacker {
      * @param lower the layers below it, upmost first: overlayfs marks every new directory opaque, and only they tell
      *     whether that hides anything; if none are given, every mark is kept
      */
-    public void packUpper(Path upper, List<Path> lower, EntrySink writer) throws IOException {
+    public void packUpper(Path upper, List<Path> lower, LayerWriter writer) throws IOException {
         new Walk(writer, true, FileStatus.of(upper).device())
                 .children(upper, "", lower.isEmpty() ? Optional.empty() : Optional.of(new LowerDirectory(lower)));
     }
 
     /** Packs all that is in a directory, but not the directory itself. */
-    public void packTree(Path directory, EntrySink writer) throws IOException {
+    public void packTree(Path directory, LayerWriter writer) throws IOException {
         new Walk(writer, false, FileStatus.of(directory).device()).children(directory, "", Optional.empty());
     }
 
     /** Packs one thing, under the given name, with all that it holds. A symbolic link is packed as such. */
-    public void pack(Path path, String name, EntrySink writer) throws IOException {
+    public void pack(Path path, String name, LayerWriter writer) throws IOException {
         FileStatus status = FileStatus.of(path);
         new Walk(writer, false, status.device()).one(new Named(name, path, status), name, Optional.empty());
     }
@@ -92,12 +79,12 @@ public final class LayerPacker {
     private record FileKey(long device, long inode) {}
 
     private final class Walk {
-        private final EntrySink writer;
+        private final LayerWriter writer;
         private final boolean marks;
         private final long device;
         private final Map<FileKey, String> linked = new HashMap<>();
 
-        Walk(EntrySink writer, boolean marks, long device) {
+        Walk(LayerWriter writer, boolean marks, long device) {
             this.writer = writer;
             this.marks = marks;
             this.device = device;
@@ -134,17 +121,17 @@ public final class LayerPacker {
             FileStatus status = named.status();
             if (status.isDirectory()) {
                 directory(named, path, lower);
-            } else if (!status.isSocket() && !linkedBefore(named, path)) {
+            } else if (status.isSymbolicLink()) {
+                String target = FileName.of(Files.readSymbolicLink(named.path()));
+                writer.write(new LayerEntry.SymbolicLink(path, metadata(named), target));
+            } else if (!status.isSocket() && !linkedBefore(status, path)) {
                 plain(named, path);
             }
         }
 
         private void plain(Named named, String path) throws IOException {
             FileStatus status = named.status();
-            if (status.isSymbolicLink()) {
-                String target = FileName.of(Files.readSymbolicLink(named.path()));
-                writer.write(new LayerEntry.SymbolicLink(path, metadata(named), target));
-            } else if (status.isRegularFile()) {
+            if (status.isRegularFile()) {
                 writer.write(new LayerEntry.RegularFile(
                         path,
                         metadata(named),
@@ -179,8 +166,7 @@ public final class LayerPacker {
             children(named.path(), path, shown);
         }
 
-        private boolean linkedBefore(Named named, String path) throws IOException {
-            FileStatus status = named.status();
+        private boolean linkedBefore(FileStatus status, String path) throws IOException {
             if (status.links() < 2) {
                 return false;
             }
@@ -188,19 +174,8 @@ public final class LayerPacker {
             if (first == null) {
                 return false;
             }
-            writer.write(new LayerEntry.HardLink(path, first, metadata(named)));
+            writer.write(new LayerEntry.HardLink(path, first));
             return true;
-        }
-
-        private Map<String, byte[]> attributes(Path path, FileStatus status) throws IOException {
-            Map<String, byte[]> attributes = OverlayMarks.attributes(path, status);
-            boolean executable = status.isRegularFile() && (status.permissions() & 0111) != 0;
-            if (linux.isPresent() && executable) {
-                linux.get()
-                        .fileCapabilities(FileName.encode(FileName.of(path)))
-                        .ifPresent(value -> attributes.put(OverlayMarks.CAPABILITIES, value));
-            }
-            return attributes;
         }
 
         private EntryMetadata metadata(Named named) throws IOException {
@@ -210,7 +185,7 @@ public final class LayerPacker {
                     dress.ownedByRoot() ? 0 : status.userId(),
                     dress.ownedByRoot() ? 0 : status.groupId(),
                     dress.time().orElse(status.modified()),
-                    attributes(named.path(), status));
+                    OverlayMarks.attributes(named.path(), status));
         }
     }
 }

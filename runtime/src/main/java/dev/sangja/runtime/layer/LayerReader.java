@@ -45,10 +45,7 @@ public final class LayerReader {
                 return Optional.empty();
             }
             if (!header.checksumHolds()) {
-                throw new LayerException(
-                        entries == 0
-                                ? "this is no tar archive: the checksum of its first header is wrong"
-                                : "a tar header's checksum is wrong after " + entries + " entries");
+                throw new LayerException("a tar header's checksum is wrong after " + entries + " entries");
             }
             if (++entries > limits.entries()) {
                 throw new LayerException("the archive has more than " + limits.entries() + " entries");
@@ -103,8 +100,7 @@ public final class LayerReader {
         return switch (header.type()) {
             case TarHeader.SYMBOLIC_LINK ->
                 new LayerEntry.SymbolicLink(path, metadata(header, pax, path), target(link, path));
-            case TarHeader.HARD_LINK ->
-                new LayerEntry.HardLink(path, EntryPath.clean(link, limits), metadata(header, pax, path));
+            case TarHeader.HARD_LINK -> new LayerEntry.HardLink(path, EntryPath.clean(link, limits));
             case TarHeader.NAMED_PIPE -> new LayerEntry.NamedPipe(path, metadata(header, pax, path));
             case TarHeader.CHARACTER_DEVICE, TarHeader.BLOCK_DEVICE ->
                 new LayerEntry.Device(

@@ -49,19 +49,6 @@ public final class LayerSnapshot {
         return cut;
     }
 
-    /** Whether nothing at all has happened to anything in it between the two, whatever it would mean. */
-    public boolean isSameAs(LayerSnapshot other) {
-        return cut == other.cut
-                && entries.size() == other.entries.size()
-                && entries.entrySet().stream()
-                        .allMatch(entry -> other.find(entry.getKey())
-                                .filter(found ->
-                                        found.kind() == entry.getValue().kind()
-                                                && found.status()
-                                                        .equals(entry.getValue().status()))
-                                .isPresent());
-    }
-
     Path upper() {
         return upper;
     }

@@ -3,7 +3,6 @@ package dev.sangja.runtime.layer;
 import static java.util.Objects.requireNonNull;
 
 import dev.sangja.runtime.linux.Linux;
-import dev.sangja.runtime.linux.SyscallException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -58,8 +57,7 @@ public final class LayerUnpacker {
      * @param entries how many entries
      * @param bytes of file content
      * @param skippedDevices device nodes left out
-     * @param skippedAttributes extended attributes left out, because they are neither of the {@code user.} name space
-     *     nor capabilities that this process may give
+     * @param skippedAttributes extended attributes left out, because they are not of the {@code user.} name space
      */
     public record Unpacked(int entries, long bytes, int skippedDevices, int skippedAttributes) {}
 
@@ -69,7 +67,6 @@ public final class LayerUnpacker {
     private final class Run {
         private final Path root;
         private final Path unplaced;
-        private final HoleyCopy copy = new HoleyCopy();
         private final Deque<Unfinished> directories = new ArrayDeque<>();
         private int entries;
         private long bytes;
@@ -88,7 +85,7 @@ public final class LayerUnpacker {
             } else if (entry instanceof LayerEntry.RegularFile file) {
                 Path path = vacate(file.path());
                 try (InputStream content = file.content().open()) {
-                    bytes += copy.copy(content, path);
+                    bytes += Files.copy(content, path);
                 }
                 dress(path, file.metadata());
             } else if (entry instanceof LayerEntry.SymbolicLink link) {
@@ -206,20 +203,9 @@ public final class LayerUnpacker {
 
         private void attach(Path path, EntryMetadata metadata) throws IOException {
             for (var attribute : metadata.attributes().entrySet()) {
-                boolean set = attribute.getKey().equals(OverlayMarks.CAPABILITIES)
-                        ? setCapabilities(path, attribute.getValue())
-                        : OverlayMarks.setAttribute(path, attribute.getKey(), attribute.getValue());
-                skippedAttributes += set ? 0 : 1;
-            }
-        }
-
-        /** Only who has CAP_SETFCAP over the file's owner may, and only well-formed ones are taken. */
-        private boolean setCapabilities(Path path, byte[] value) {
-            try {
-                linux.setFileCapabilities(FileName.encode(FileName.of(path)), value);
-                return true;
-            } catch (SyscallException refused) {
-                return false;
+                if (!OverlayMarks.setAttribute(path, attribute.getKey(), attribute.getValue())) {
+                    skippedAttributes++;
+                }
             }
         }
 

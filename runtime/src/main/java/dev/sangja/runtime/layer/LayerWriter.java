@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * <p>For one thread. {@link #finish} ends the archive; the stream stays the caller's. Source: OCI image specification,
  * layer.md; pax(1).
  */
-public final class LayerWriter implements EntrySink {
+public final class LayerWriter {
     private static final String WHITEOUT_PREFIX = ".wh.";
     private static final String OPAQUE_MARK = ".wh..wh..opq";
 
@@ -30,7 +30,6 @@ public final class LayerWriter implements EntrySink {
      * Appends an entry, reading a file's content to its stated size: if it has less, an exception; if more, the rest
      * stays.
      */
-    @Override
     public void write(LayerEntry entry) throws IOException {
         if (entry instanceof LayerEntry.Directory directory) {
             header(TarHeader.DIRECTORY, directory.path() + "/", directory.metadata(), 0, "");
@@ -40,7 +39,7 @@ public final class LayerWriter implements EntrySink {
         } else if (entry instanceof LayerEntry.SymbolicLink link) {
             header(TarHeader.SYMBOLIC_LINK, link.path(), link.metadata(), 0, link.target());
         } else if (entry instanceof LayerEntry.HardLink link) {
-            header(TarHeader.HARD_LINK, link.path(), withoutAttributes(link.metadata()), 0, link.target());
+            header(TarHeader.HARD_LINK, link.path(), mark(), 0, link.target());
         } else if (entry instanceof LayerEntry.NamedPipe pipe) {
             header(TarHeader.NAMED_PIPE, pipe.path(), pipe.metadata(), 0, "");
         } else if (entry instanceof LayerEntry.Device device) {
@@ -61,11 +60,6 @@ public final class LayerWriter implements EntrySink {
 
     private static EntryMetadata mark() {
         return EntryMetadata.ofRoot(0, Instant.EPOCH);
-    }
-
-    /** A file's attributes stand with its first name. */
-    private static EntryMetadata withoutAttributes(EntryMetadata file) {
-        return new EntryMetadata(file.mode(), file.userId(), file.groupId(), file.modified(), Map.of());
     }
 
     private static String whiteoutPath(String path) {

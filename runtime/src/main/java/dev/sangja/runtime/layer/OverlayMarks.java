@@ -18,9 +18,6 @@ import java.util.TreeMap;
  * overlayfs.rst, "whiteouts and opaque directories".
  */
 final class OverlayMarks {
-    /** What executing a file gives; the one attribute besides {@code user.} ones that means something in a machine. */
-    static final String CAPABILITIES = "security.capability";
-
     private static final String OPAQUE = "overlay.opaque";
     private static final String WHITEOUT = "overlay.whiteout";
     private static final String OVERLAY = "overlay.";
@@ -56,7 +53,7 @@ final class OverlayMarks {
     static Map<String, byte[]> attributes(Path path, FileStatus status) throws IOException {
         if (!status.isRegularFile() && !status.isDirectory()) {
             // user.* exists on these two only (xattr(7)); and opening a named pipe would wait for a writer.
-            return new TreeMap<>();
+            return Map.of();
         }
         UserDefinedFileAttributeView view = view(path);
         Map<String, byte[]> attributes = new TreeMap<>();

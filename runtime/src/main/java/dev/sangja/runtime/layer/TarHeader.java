@@ -66,11 +66,7 @@ final class TarHeader {
     }
 
     boolean checksumHolds() {
-        try {
-            return octal(CHECKSUM, 8) == sum();
-        } catch (LayerException noNumber) {
-            return false;
-        }
+        return octal(CHECKSUM, 8) == sum();
     }
 
     private int sum() {

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -86,18 +85,6 @@ public abstract sealed class ControlGroup permits ControlGroupV1, ControlGroupV2
         return tree.directory(controller).map(directory -> directory.resolve(path));
     }
 
-    /**
-     * Its directory in each hierarchy, by where that is mounted below {@code /sys/fs/cgroup}: the name of the
-     * controller with version 1, the empty string with version 2.
-     */
-    public final Map<String, Path> hierarchies() {
-        Map<String, Path> hierarchies = new TreeMap<>();
-        tree.directories()
-                .forEach((controller, directory) -> hierarchies.put(
-                        version() == CgroupVersion.V2 ? "" : controller.kernelName(), directory.resolve(path)));
-        return hierarchies;
-    }
-
     final List<Path> directories() {
         return tree.distinctDirectories().stream()
                 .map(directory -> directory.resolve(path))
@@ -126,12 +113,13 @@ public abstract sealed class ControlGroup permits ControlGroupV1, ControlGroupV2
     }
 
     /**
-     * Moves the calling thread alone into this group, where the kernel allows threads of a process to live apart: its
+     * Moves one thread of a process into this group, where the kernel allows threads of a process to live apart: its
      * children, and a control group namespace that it makes, begin here.
      *
+     * @param threadId as gettid(2) gives it
      * @return false if whole processes alone can be moved, as with version 2
      */
-    public abstract boolean joinCallingThread();
+    public abstract boolean joinThread(int threadId);
 
     /** The files into which a process writes its own number, or 0, to move itself here. */
     public final List<Path> memberFiles() {
@@ -210,9 +198,6 @@ public abstract sealed class ControlGroup permits ControlGroupV1, ControlGroupV2
 
     private static List<Path> subdirectories(Path directory) {
         List<Path> found = new ArrayList<>();
-        if (isLeaf(directory)) {
-            return found;
-        }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, Files::isDirectory)) {
             entries.forEach(found::add);
         } catch (NoSuchFileException e) {
@@ -221,15 +206,6 @@ public abstract sealed class ControlGroup permits ControlGroupV1, ControlGroupV2
             throw new UncheckedIOException(e);
         }
         return found;
-    }
-
-    /** Whether there is no directory below: each would be one more link; fs/kernfs/inode.c. */
-    private static boolean isLeaf(Path directory) {
-        try {
-            return Files.getAttribute(directory, "unix:nlink") instanceof Integer links && links == 2;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /** What this group and those below it use, and how often their limits acted; the first 512 of them. */
@@ -269,7 +245,7 @@ public abstract sealed class ControlGroup permits ControlGroupV1, ControlGroupV2
      * @return whether all are gone
      */
     public final boolean kill() {
-        if (directories().stream().noneMatch(Files::isDirectory)) {
+        if (!exists()) {
             return true;
         }
         if (killAtOnce()) {
@@ -319,23 +295,6 @@ public abstract sealed class ControlGroup permits ControlGroupV1, ControlGroupV2
      */
     public final void remove() {
         directories().forEach(this::removeDirectory);
-    }
-
-    /**
-     * Removes it if it has neither processes nor groups below it, as far as that can be told by trying.
-     *
-     * @return whether it is gone; if not, some of its directories may be
-     */
-    public final boolean removeEmpty() {
-        return directories().stream().allMatch(this::removeEmptyDirectory);
-    }
-
-    private boolean removeEmptyDirectory(Path directory) {
-        try {
-            return removed(directory, true);
-        } catch (SyscallException e) {
-            return false;
-        }
     }
 
     private void removeDirectory(Path directory) {

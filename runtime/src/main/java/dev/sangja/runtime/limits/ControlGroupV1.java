@@ -40,10 +40,7 @@ final class ControlGroupV1 extends ControlGroup {
             return;
         }
         int slash = path.lastIndexOf('/');
-        ControlGroup parent = at(slash < 0 ? "" : path.substring(0, slash), files);
-        if (!parent.exists()) {
-            parent.create();
-        }
+        at(slash < 0 ? "" : path.substring(0, slash), files).create();
         makeDirectories();
     }
 
@@ -62,11 +59,9 @@ final class ControlGroupV1 extends ControlGroup {
     }
 
     @Override
-    public boolean joinCallingThread() {
-        // For a thread that names itself by 0 the kernel need not hold up every fork and exit of the whole computer,
-        // which takes it some 20 ms; cgroup_procs_write_start() of kernel/cgroup/cgroup.c, Linux 5.4.
+    public boolean joinThread(int threadId) {
         for (Path directory : directories()) {
-            files.tell(directory.resolve(THREADS), "0");
+            files.tell(directory.resolve(THREADS), Integer.toString(threadId));
         }
         return true;
     }

@@ -54,7 +54,7 @@ final class ControlGroupV2 extends ControlGroup {
     }
 
     @Override
-    public boolean joinCallingThread() {
+    public boolean joinThread(int threadId) {
         return false;
     }
 

@@ -3,11 +3,10 @@ package dev.sangja.runtime.limits;
 import dev.sangja.runtime.linux.Errno;
 import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.SyscallException;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -44,9 +43,10 @@ record KernelFiles(Linux linux) {
 
     /** The whole file; empty if it is not there, or its group has just gone. */
     Optional<String> read(Path file) {
-        // A plain stream: channels take several times as long, and a survey reads many such files.
-        try (FileInputStream in = new FileInputStream(file.toFile())) {
-            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
         } catch (IOException e) {
             // A group that is removed while its file is open answers ENODEV.
             if (Files.notExists(file)) {

@@ -159,7 +159,6 @@ public record Errno(int number, String name, String message) {
     public static final Errno EACCES = of(13);
     public static final Errno EBUSY = of(16);
     public static final Errno EEXIST = of(17);
-    public static final Errno ENODEV = of(19);
     public static final Errno EINVAL = of(22);
     public static final Errno ENOSYS = of(38);
 

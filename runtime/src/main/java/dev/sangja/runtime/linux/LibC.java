@@ -61,10 +61,6 @@ final class LibC {
 
         int mkfifo(String path, int mode);
 
-        long lgetxattr(byte[] path, String name, byte[] value, @size_t long size);
-
-        int lsetxattr(byte[] path, String name, byte[] value, @size_t long size, int flags);
-
         int mknod(String path, int mode, long device);
 
         int utimensat(int directory, String path, long[] times, int flags);
@@ -90,11 +86,6 @@ final class LibC {
         int ptsname_r(int fd, byte[] buffer, @size_t long length);
 
         int socket(int domain, int type, int protocol);
-
-        int setsockopt(int socket, int level, int option, long[] value, int length);
-
-        @ssize_t
-        long send(int socket, byte[] buffer, @size_t long length, int flags);
 
         int posix_spawn(
                 Pointer pid,
@@ -145,15 +136,11 @@ final class LibC {
         // No overload takes six longs: jnr-ffi 2.3.4 loses the last of them on x86-64.
         long syscall(long number, String first, String second);
 
-        long syscall(long number, String first, long second);
-
         long syscall(long number, long first, String second, long third);
 
         long syscall(long number, long first, String second, long third, Pointer fourth, long fifth);
 
         long syscall(long number, long first, String second, long third, String fourth, long fifth);
-
-        long syscall(long number, long first, long second, @Nullable String third, @Nullable String fourth, long fifth);
 
         long syscall(long number, long first, String second, long third, long fourth, @Out byte[] fifth);
 

@@ -1,6 +1,5 @@
 package dev.sangja.runtime.linux;
 
-import dev.sangja.runtime.journal.ArgumentValue;
 import dev.sangja.runtime.journal.Recorder;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,29 +40,11 @@ public interface Linux {
     /** A copy of the mount at that path, attached nowhere yet; open_tree(2) with OPEN_TREE_CLONE, Linux 5.2. */
     int copyMount(String path);
 
-    /** The same with all mounts below it; open_tree(2) with AT_RECURSIVE too. */
-    int copyMounts(String path);
-
-    /** Makes an unattached mount read-only; mount_setattr(2), Linux 5.12. */
-    void makeReadOnly(int mount);
-
     /**
      * Makes an unattached mount read-only, and shows its files as owned by those to whom the user namespace maps their
      * owners; mount_setattr(2) with MOUNT_ATTR_IDMAP, Linux 5.12. EINVAL: the file system does not support it.
      */
     void mapOwners(int mount, int userNamespace);
-
-    /**
-     * Makes a mount and all that are mounted below it read-only, without programs, devices and set-user-id;
-     * mount_setattr(2) with AT_RECURSIVE, Linux 5.12.
-     */
-    void makeReadOnly(String path);
-
-    /**
-     * A new proc(5) of the PID namespace that a file such as {@code /proc/PID/ns/pid} names, attached nowhere yet;
-     * fsopen(2), fsconfig(2) and fsmount(2), Linux 5.2, and its option pidns, Linux 6.17: EINVAL before.
-     */
-    int makeProc(String pidNamespace);
 
     /** Attaches a mount in the calling thread's mount namespace; move_mount(2), Linux 5.2. */
     void attachMount(int mount, String target);
@@ -120,9 +101,6 @@ public interface Linux {
     /** open(2), closing on exec; the flags are those of {@code asm-generic/fcntl.h}. */
     int open(String path, int flags);
 
-    /** The same below a directory that a descriptor names, whatever root the calling thread sees; openat(2). */
-    int openAt(int directory, String path, int flags);
-
     void close(int fd);
 
     /** At most the buffer's length; 0 at the end; read(2). Restarts when interrupted. */
@@ -162,17 +140,6 @@ public interface Linux {
 
     /** The same of what a link leads to, such as one in {@code /proc/PID/fd}. */
     FileUse useOfTarget(String link);
-
-    /**
-     * The capabilities that executing a file gives, as they stand in its extended attribute; lgetxattr(2),
-     * capabilities(7). It is asked in bulk, and so never recorded.
-     *
-     * @param path as the kernel takes it, without a zero at its end
-     */
-    Optional<byte[]> fileCapabilities(byte[] path);
-
-    /** Gives a file capabilities, in the form in which they were read; lsetxattr(2). Never recorded, as above. */
-    void setFileCapabilities(byte[] path, byte[] value);
 
     /** lchown(2). */
     void changeOwner(String path, int user, int group);
@@ -225,20 +192,6 @@ public interface Linux {
 
     /** Brings a network interface up; netdevice(7) SIOCSIFFLAGS. */
     void bringInterfaceUp(String name);
-
-    /**
-     * A socket for requests to the kernel's network, which concern the network namespace that the calling thread is in
-     * now; netlink(7) NETLINK_ROUTE. The kernel's answers carry its explanations (NETLINK_EXT_ACK, Linux 4.12), and
-     * reading one that does not come fails with EAGAIN after five seconds.
-     */
-    int openRouteSocket();
-
-    /**
-     * Sends one message through such a socket; sendto(2).
-     *
-     * @param meaning what the message says, which is what is recorded
-     */
-    void sendRoute(int socket, byte[] message, ArgumentValue meaning);
 
     /** A terminal's size in character cells. */
     record TerminalSize(int columns, int rows) {}

@@ -136,21 +136,7 @@ public final class Ptrace {
      * @throws SyscallException with ECHILD if the calling thread has no tracees
      */
     public Optional<TraceStop> await() {
-        return awaitAny(-1);
-    }
-
-    /** Waits until that tracee stops or ends. */
-    TraceStop await(int pid) {
-        while (true) {
-            Optional<TraceStop> stop = awaitAny(pid);
-            if (stop.isPresent()) {
-                return stop.get();
-            }
-        }
-    }
-
-    private Optional<TraceStop> awaitAny(int which) {
-        int pid = libc.wait4(which, word.address(), WALL | WNOTHREAD, 0);
+        int pid = libc.wait4(-1, word.address(), WALL | WNOTHREAD, 0);
         if (pid > 0) {
             return Optional.of(new TraceStop(pid, word.getInt(0)));
         }
@@ -159,28 +145,7 @@ public final class Ptrace {
             return Optional.empty();
         }
         throw new SyscallException(
-                new SyscallCall("wait4", List.of(new Argument("pid", new ArgumentValue.Whole(which)))),
-                Errno.of(error));
-    }
-
-    TraceeRegisters registers() {
-        return registers;
-    }
-
-    /** Copies into a tracee's memory, all or nothing of it; process_vm_writev(2). */
-    void write(int pid, long address, byte[] bytes) {
-        Pointer copy = Memory.allocateDirect(runtime, bytes.length, false);
-        copy.put(0, bytes, 0, bytes.length);
-        Pointer from = Memory.allocateDirect(runtime, 16, true);
-        from.putAddress(0, copy.address());
-        from.putLong(8, bytes.length);
-        remote.putAddress(0, address);
-        remote.putLong(8, bytes.length);
-        if (libc.process_vm_writev(pid, from, 1, remote, 1, 0) != bytes.length) {
-            throw new SyscallException(
-                    new SyscallCall("process_vm_writev", List.of(new Argument("pid", new ArgumentValue.Whole(pid)))),
-                    Errno.of(LastError.getLastError(runtime)));
-        }
+                new SyscallCall("wait4", List.of(new Argument("pid", new ArgumentValue.Whole(-1)))), Errno.of(error));
     }
 
     /** Copies from a tracee's memory what can be read from there on without a gap; process_vm_readv(2). */

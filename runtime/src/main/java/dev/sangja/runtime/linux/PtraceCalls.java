@@ -28,15 +28,6 @@ final class PtraceCalls {
                 @u_int64_t long remoteCount,
                 @u_int64_t long flags);
 
-        @ssize_t
-        long process_vm_writev(
-                int pid,
-                Pointer local,
-                @u_int64_t long localCount,
-                Pointer remote,
-                @u_int64_t long remoteCount,
-                @u_int64_t long flags);
-
         int sigaction(int signal, @u_int64_t long action, @u_int64_t long old);
 
         @u_int64_t

@@ -17,7 +17,7 @@ import java.util.Optional;
  *     of {@code standard}
  * @param directory where it starts; the caller's directory if absent
  * @param session whether it begins a session of its own
- * @param hold where the child waits before its exec
+ * @param gate a FIFO that the child opens before anything else, and so waits at until somebody opens its other end
  */
 public record SpawnRequest(
         String path,
@@ -27,17 +27,7 @@ public record SpawnRequest(
         Optional<String> terminal,
         Optional<String> directory,
         boolean session,
-        Optional<Hold> hold) {
-    /**
-     * Two FIFOs that the child opens for reading, one after the other, and closes again; fifo(7). At each it waits
-     * until somebody opens the other end. Reading, because a filter that shows a tracer what is opened for writing
-     * makes that fail while there is no tracer; seccomp(2), SECCOMP_RET_TRACE.
-     *
-     * @param bell the first, at which it can be met
-     * @param gate the second, at which it can be held
-     */
-    public record Hold(String bell, String gate) {}
-
+        Optional<String> gate) {
     public SpawnRequest {
         arguments = List.copyOf(arguments);
         environment = Map.copyOf(environment);
@@ -55,18 +45,19 @@ public record SpawnRequest(
     }
 
     public SpawnRequest in(String where) {
-        return new SpawnRequest(path, arguments, environment, standard, terminal, Optional.of(where), session, hold);
+        return new SpawnRequest(path, arguments, environment, standard, terminal, Optional.of(where), session, gate);
     }
 
     public SpawnRequest inOwnSession() {
-        return new SpawnRequest(path, arguments, environment, standard, terminal, directory, true, hold);
+        return new SpawnRequest(path, arguments, environment, standard, terminal, directory, true, gate);
     }
 
-    public SpawnRequest behind(Hold at) {
-        return new SpawnRequest(path, arguments, environment, standard, terminal, directory, session, Optional.of(at));
+    public SpawnRequest behind(String fifo) {
+        return new SpawnRequest(
+                path, arguments, environment, standard, terminal, directory, session, Optional.of(fifo));
     }
 
     public SpawnRequest onTerminal(String device) {
-        return new SpawnRequest(path, arguments, environment, standard, Optional.of(device), directory, true, hold);
+        return new SpawnRequest(path, arguments, environment, standard, Optional.of(device), directory, true, gate);
     }
 }

@@ -19,8 +19,7 @@ final class Spawner {
     private static final short POSIX_SPAWN_SETSIGDEF = 0x04; // spawn.h of the C library, as the following
     private static final short POSIX_SPAWN_SETSIGMASK = 0x08;
     private static final short POSIX_SPAWN_SETSID = 0x80;
-    private static final int O_RDONLY = 0; // asm-generic/fcntl.h, as the following
-    private static final int O_RDWR = 2;
+    private static final int O_RDWR = 2; // asm-generic/fcntl.h
     // Upper bounds of posix_spawn_file_actions_t (80), posix_spawnattr_t (336) and sigset_t (128) in glibc and musl.
     private static final int FILE_ACTIONS_BYTES = 256;
     private static final int ATTRIBUTES_BYTES = 512;
@@ -80,10 +79,7 @@ final class Spawner {
 
     private void describeDescriptors(SpawnRequest request, Pointer actions) {
         // The gate comes first: until it opens, nothing that the child does can be missed by a tracer.
-        request.hold().ifPresent(hold -> {
-            libc.posix_spawn_file_actions_addopen(actions, 3, hold.bell(), O_RDONLY, 0);
-            libc.posix_spawn_file_actions_addopen(actions, 3, hold.gate(), O_RDONLY, 0);
-        });
+        request.gate().ifPresent(fifo -> libc.posix_spawn_file_actions_addopen(actions, 3, fifo, 0, 0));
         if (request.terminal().isPresent()) {
             // Opened after setsid, without O_NOCTTY: so it becomes the controlling terminal.
             libc.posix_spawn_file_actions_addopen(actions, 0, request.terminal().get(), O_RDWR, 0);

@@ -5,6 +5,7 @@ import dev.sangja.runtime.journal.ArgumentValue;
 import dev.sangja.runtime.journal.Outcome;
 import dev.sangja.runtime.journal.Recorder;
 import dev.sangja.runtime.journal.SyscallCall;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +27,6 @@ final class SystemLinux implements Linux {
     static final LibC.Calls LIBC = LibraryLoader.create(LibC.Calls.class).load("c");
     static final Runtime RUNTIME = Runtime.getSystemRuntime();
 
-    private static final String FILE_CAPABILITIES = "security.capability";
     private static final Architecture ARCHITECTURE = Architecture.current();
     private static final int MNT_DETACH = 2; // linux/fs.h
     private static final int AT_FDCWD = -100; // linux/fcntl.h, as the following
@@ -34,17 +34,11 @@ final class SystemLinux implements Linux {
     private static final int AT_EMPTY_PATH = 0x1000;
     private static final int OPEN_TREE_CLONE = 1; // linux/mount.h, as the following
     private static final int OPEN_TREE_CLOEXEC = 0x8_0000;
-    private static final int AT_RECURSIVE = 0x8000; // linux/fcntl.h
     private static final int MOVE_MOUNT_F_EMPTY_PATH = 4;
-    private static final int FSOPEN_CLOEXEC = 1;
-    private static final int FSCONFIG_SET_STRING = 1;
-    private static final int FSCONFIG_CMD_CREATE = 6;
-    private static final int FSMOUNT_CLOEXEC = 1;
     private static final long MOUNT_ATTR_SIZE = 32;
     private static final long MOUNT_ATTR_RDONLY = 1;
     private static final long MOUNT_ATTR_NOSUID = 2;
     private static final long MOUNT_ATTR_NODEV = 4;
-    private static final long MOUNT_ATTR_NOEXEC = 8;
     private static final long MOUNT_ATTR_IDMAP = 0x10_0000;
     private static final int PR_SET_PDEATHSIG = 1; // linux/prctl.h, as the following
     private static final int PR_SET_DUMPABLE = 4;
@@ -57,6 +51,7 @@ final class SystemLinux implements Linux {
     private static final int WNOHANG = 1;
     private static final int WEXITED = 4;
     private static final int CLD_EXITED = 1; // asm-generic/siginfo.h
+    private static final short POLLIN = 1; // asm-generic/poll.h
     private static final int O_CLOEXEC = 0x8_0000; // asm-generic/fcntl.h, as the following
     private static final int O_WRONLY = 1;
     private static final int O_RDWR = 2;
@@ -69,12 +64,6 @@ final class SystemLinux implements Linux {
     private static final long SIOCGIFFLAGS = 0x8913; // linux/sockios.h, as the following
     private static final long SIOCSIFFLAGS = 0x8914;
     private static final int IFF_UP = 1; // linux/if.h
-    private static final int AF_NETLINK = 16; // linux/socket.h, as the following
-    private static final int SOL_NETLINK = 270;
-    private static final int SOCK_RAW = 3; // linux/net.h
-    private static final int NETLINK_EXT_ACK = 11; // linux/netlink.h
-    private static final int SOL_SOCKET = 1; // asm-generic/socket.h, as the following
-    private static final int SO_RCVTIMEO = 20;
 
     private final Recorder recorder;
 
@@ -143,37 +132,6 @@ final class SystemLinux implements Linux {
     }
 
     @Override
-    public int copyMounts(String path) {
-        return (int) run(
-                call(
-                        "open_tree",
-                        symbol("dirfd", "AT_FDCWD"),
-                        text("pathname", path),
-                        flags("flags", "OPEN_TREE_CLONE", "OPEN_TREE_CLOEXEC", "AT_RECURSIVE")),
-                () -> LIBC.syscall(
-                        number(CallNumber.OPEN_TREE),
-                        AT_FDCWD,
-                        path,
-                        OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_RECURSIVE));
-    }
-
-    @Override
-    public void makeReadOnly(int mount) {
-        // struct mount_attr, as below.
-        Pointer attributes = Memory.allocateDirect(RUNTIME, (int) MOUNT_ATTR_SIZE, true);
-        attributes.putLong(0, MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV);
-        run(
-                call(
-                        "mount_setattr",
-                        whole("dirfd", mount),
-                        argument("pathname", new ArgumentValue.Text("", false)),
-                        flags("flags", "AT_EMPTY_PATH"),
-                        flags("attr_set", "MOUNT_ATTR_RDONLY", "MOUNT_ATTR_NOSUID", "MOUNT_ATTR_NODEV")),
-                () -> LIBC.syscall(
-                        number(CallNumber.MOUNT_SETATTR), mount, "", AT_EMPTY_PATH, attributes, MOUNT_ATTR_SIZE));
-    }
-
-    @Override
     public void mapOwners(int mount, int userNamespace) {
         // struct mount_attr { __u64 attr_set, attr_clr, propagation, userns_fd; }; linux/mount.h.
         Pointer attributes = Memory.allocateDirect(RUNTIME, (int) MOUNT_ATTR_SIZE, true);
@@ -194,60 +152,6 @@ final class SystemLinux implements Linux {
                         whole("userns_fd", userNamespace)),
                 () -> LIBC.syscall(
                         number(CallNumber.MOUNT_SETATTR), mount, "", AT_EMPTY_PATH, attributes, MOUNT_ATTR_SIZE));
-    }
-
-    @Override
-    public void makeReadOnly(String path) {
-        Pointer attributes = Memory.allocateDirect(RUNTIME, (int) MOUNT_ATTR_SIZE, true);
-        attributes.putLong(0, MOUNT_ATTR_RDONLY | MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC);
-        run(
-                call(
-                        "mount_setattr",
-                        symbol("dirfd", "AT_FDCWD"),
-                        text("pathname", path),
-                        flags("flags", "AT_RECURSIVE"),
-                        flags(
-                                "attr_set",
-                                "MOUNT_ATTR_RDONLY",
-                                "MOUNT_ATTR_NOSUID",
-                                "MOUNT_ATTR_NODEV",
-                                "MOUNT_ATTR_NOEXEC")),
-                () -> LIBC.syscall(
-                        number(CallNumber.MOUNT_SETATTR), AT_FDCWD, path, AT_RECURSIVE, attributes, MOUNT_ATTR_SIZE));
-    }
-
-    @Override
-    public int makeProc(String pidNamespace) {
-        int context = (int) run(
-                call("fsopen", text("fsname", "proc"), flags("flags", "FSOPEN_CLOEXEC")),
-                () -> LIBC.syscall(number(CallNumber.FSOPEN), "proc", FSOPEN_CLOEXEC));
-        try {
-            run(
-                    call(
-                            "fsconfig",
-                            whole("fd", context),
-                            symbol("cmd", "FSCONFIG_SET_STRING"),
-                            text("key", "pidns"),
-                            text("value", pidNamespace)),
-                    () -> LIBC.syscall(
-                            number(CallNumber.FSCONFIG), context, FSCONFIG_SET_STRING, "pidns", pidNamespace, 0));
-            run(
-                    call("fsconfig", whole("fd", context), symbol("cmd", "FSCONFIG_CMD_CREATE")),
-                    () -> LIBC.syscall(number(CallNumber.FSCONFIG), context, FSCONFIG_CMD_CREATE, null, null, 0));
-            return (int) run(
-                    call(
-                            "fsmount",
-                            whole("fd", context),
-                            flags("flags", "FSMOUNT_CLOEXEC"),
-                            flags("attr_flags", "MOUNT_ATTR_NOSUID", "MOUNT_ATTR_NODEV", "MOUNT_ATTR_NOEXEC")),
-                    () -> LIBC.syscall(
-                            number(CallNumber.FSMOUNT),
-                            context,
-                            FSMOUNT_CLOEXEC,
-                            MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV | MOUNT_ATTR_NOEXEC));
-        } finally {
-            close(context);
-        }
     }
 
     @Override
@@ -412,17 +316,6 @@ final class SystemLinux implements Linux {
     }
 
     @Override
-    public int openAt(int directory, String path, int flags) {
-        return (int) run(
-                call(
-                        "openat",
-                        whole("dirfd", directory),
-                        text("pathname", path),
-                        argument("flags", new ArgumentValue.Flags(List.of(), flags))),
-                () -> LIBC.syscall(number(CallNumber.OPENAT), directory, path, flags | O_CLOEXEC));
-    }
-
-    @Override
     public void close(int fd) {
         run(call("close", whole("fd", fd)), () -> LIBC.close(fd));
     }
@@ -447,13 +340,20 @@ final class SystemLinux implements Linux {
 
     @Override
     public boolean[] awaitReadable(int timeoutMillis, int... fds) {
-        PollSet set = new PollSet(fds);
+        // struct pollfd { int fd; short events; short revents; }, as shorts in native order.
+        short[] entries = new short[4 * fds.length];
+        boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+        for (int index = 0; index < fds.length; index++) {
+            entries[4 * index + (little ? 0 : 1)] = (short) fds[index];
+            entries[4 * index + (little ? 1 : 0)] = (short) (fds[index] >>> 16);
+            entries[4 * index + 2] = POLLIN;
+        }
         quietly(
                 () -> call("poll", whole("nfds", fds.length), whole("timeout", timeoutMillis)),
-                () -> set.await(timeoutMillis));
+                () -> LIBC.poll(entries, fds.length, timeoutMillis));
         boolean[] ready = new boolean[fds.length];
         for (int index = 0; index < fds.length; index++) {
-            ready[index] = set.state(index) != 0;
+            ready[index] = entries[4 * index + 3] != 0;
         }
         return ready;
     }
@@ -533,27 +433,6 @@ final class SystemLinux implements Linux {
                 () -> call("statx", symbol("dirfd", "AT_FDCWD"), text("pathname", path)),
                 () -> LIBC.syscall(number(CallNumber.STATX), AT_FDCWD, path, flags, FileUse.WANTED, structure));
         return FileUse.parse(structure);
-    }
-
-    @Override
-    public Optional<byte[]> fileCapabilities(byte[] path) {
-        byte[] value = new byte[64]; // struct vfs_ns_cap_data has 24; linux/capability.h
-        try {
-            int length = (int) quietly(
-                    () -> call("lgetxattr", text("name", FILE_CAPABILITIES)),
-                    () -> LIBC.lgetxattr(Arrays.copyOf(path, path.length + 1), FILE_CAPABILITIES, value, value.length));
-            return Optional.of(Arrays.copyOf(value, length));
-        } catch (SyscallException none) {
-            // ENODATA: it has none; EOPNOTSUPP: none of its file system has.
-            return Optional.empty();
-        }
-    }
-
-    @Override
-    public void setFileCapabilities(byte[] path, byte[] value) {
-        quietly(
-                () -> call("lsetxattr", text("name", FILE_CAPABILITIES)),
-                () -> LIBC.lsetxattr(Arrays.copyOf(path, path.length + 1), FILE_CAPABILITIES, value, value.length, 0));
     }
 
     @Override
@@ -695,35 +574,6 @@ final class SystemLinux implements Linux {
         } finally {
             LIBC.close(socket);
         }
-    }
-
-    @Override
-    public int openRouteSocket() {
-        int socket = (int) run(
-                call(
-                        "socket",
-                        symbol("domain", "AF_NETLINK"),
-                        symbol("type", "SOCK_RAW|SOCK_CLOEXEC"),
-                        symbol("protocol", "NETLINK_ROUTE")),
-                () -> LIBC.socket(AF_NETLINK, SOCK_RAW | O_CLOEXEC, 0));
-        // Neither option is needed for a request to be right, and kernels before 4.12 lack the first.
-        LIBC.setsockopt(socket, SOL_NETLINK, NETLINK_EXT_ACK, new long[] {1}, 4);
-        LIBC.setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, new long[] {5, 0}, 16);
-        return socket;
-    }
-
-    @Override
-    public void sendRoute(int socket, byte[] message, ArgumentValue meaning) {
-        run(
-                call(
-                        "sendto",
-                        whole("sockfd", socket),
-                        argument("buf", meaning),
-                        whole("len", message.length),
-                        whole("flags", 0),
-                        text("dest_addr", ""),
-                        whole("addrlen", 0)),
-                () -> LIBC.send(socket, message, message.length, 0));
     }
 
     private static long number(CallNumber call) {

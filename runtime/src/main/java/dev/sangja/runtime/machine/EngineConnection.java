@@ -10,17 +10,10 @@ import dev.sangja.runtime.engine.Payload;
 import dev.sangja.runtime.engine.Wire;
 import dev.sangja.runtime.journal.JournalEntry;
 import dev.sangja.runtime.journal.TraceLevel;
-import dev.sangja.runtime.linux.Signals;
-import dev.sangja.runtime.probe.ContainerFact;
 import dev.sangja.runtime.probe.FileFact;
-import dev.sangja.runtime.probe.HistoryFact;
 import dev.sangja.runtime.probe.HttpFact;
-import dev.sangja.runtime.probe.ImageFact;
-import dev.sangja.runtime.probe.LayerEntryFact;
-import dev.sangja.runtime.probe.LayerTower;
 import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.probe.ProbeResult;
-import dev.sangja.runtime.receipt.LayerDiff;
 import dev.sangja.runtime.receipt.MachineView;
 import dev.sangja.runtime.receipt.OutputStreamName;
 import dev.sangja.runtime.receipt.Receipt;
@@ -45,20 +38,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongFunction;
-import java.util.regex.Pattern;
 
 /** A machine, spoken to over its engine's pipes. One thread reads what the engine says and hands it on. */
 final class EngineConnection implements Machine {
-    /** How many times slower than usual this computer is: an emulated one answers late, and is not gone for that. */
-    private static final long SLOWNESS = Math.max(1, Long.getLong("sangja.slowness", 1));
-
-    private static final long LONGEST_ANSWER_SECONDS = 10 * SLOWNESS;
-    private static final long LONGEST_START_SECONDS = 60 * SLOWNESS;
-    private static final long LONGEST_END_SECONDS = 1;
-    private static final int SIGNALLED = 128;
-    /** As in {@code # SIGSEGV (0xb) at pc=0x…}. */
-    private static final Pattern CRASH = Pattern.compile("#\\s+(SIG[A-Z]+) \\(0x");
-
+    private static final long LONGEST_ANSWER_SECONDS = 10;
+    private static final long LONGEST_START_SECONDS = 20;
     private static final Duration LONGEST_LIFE = Duration.ofSeconds(30);
     private static final int MOST_COMPLAINT = 4096;
 
@@ -73,7 +57,6 @@ final class EngineConnection implements Machine {
     private final Map<UUID, TerminalListener> terminals = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<String> gone = new CompletableFuture<>();
-    private final CompletableFuture<Void> overheard = new CompletableFuture<>();
     private final AtomicReference<String> complaint = new AtomicReference<>("");
 
     /** {@code takeBack} is run once the process has ended, before anybody hears of it. */
@@ -169,8 +152,6 @@ final class EngineConnection implements Machine {
             }
         } catch (IOException ended) {
             // The process is gone; what it said until then is kept.
-        } finally {
-            overheard.complete(null);
         }
     }
 
@@ -179,43 +160,21 @@ final class EngineConnection implements Machine {
     }
 
     private void end(String cause) {
-        String what = cause;
+        String code = "";
         try {
-            if (process.waitFor(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
-                what = cause(cause, process.exitValue());
-            } else {
-                // It ends by itself when its pipe has ended; this one does not.
-                process.destroyForcibly().waitFor();
-            }
+            process.destroyForcibly();
+            code = " (exit code " + process.waitFor() + ")";
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
         takeBack.run();
-        // Whoever has inherited its standard error may live on.
-        overheard.completeOnTimeout(null, LONGEST_END_SECONDS, TimeUnit.SECONDS).join();
         String said = complaint().strip();
-        String unexplained = what + (said.isEmpty() ? "" : ": " + said);
-        String whole = crash(said).map(signal -> "process 1 ended by " + signal).orElse(unexplained);
+        String whole = cause + code + (said.isEmpty() ? "" : ": " + said);
         gone.complete(whole);
         questions.values().forEach(question -> question.completeExceptionally(new MachineGoneException(whole)));
         questions.clear();
         terminals.values().forEach(TerminalListener::closed);
         terminals.clear();
-    }
-
-    /**
-     * What a Java runtime says that a signal has ended. Its abort(3) cannot end a process 1 by a signal, so that its
-     * exit code tells nothing.
-     */
-    private static Optional<String> crash(String said) {
-        return CRASH.matcher(said).results().map(found -> found.group(1)).findFirst();
-    }
-
-    /** unshare(1) ends as its child did: with its code, or by the same signal, to which Java adds 128. */
-    private static String cause(String seen, int code) {
-        return code > SIGNALLED
-                ? "process 1 ended by " + Signals.nameOf(code - SIGNALLED)
-                : seen + " (exit code " + code + ")";
     }
 
     private void say(EngineRequest request) {
@@ -249,12 +208,6 @@ final class EngineConnection implements Machine {
 
     private <T> T ask(Class<T> type, LongFunction<EngineRequest.Question> question) {
         return mapper.convertValue(ask(question), type);
-    }
-
-    /** For a question whose answer may be that there is no such thing. */
-    private <T> Optional<T> answer(Class<T> type, LongFunction<EngineRequest.Question> question) {
-        JsonNode answer = ask(question);
-        return answer.isNull() ? Optional.empty() : Optional.of(mapper.convertValue(answer, type));
     }
 
     @Override
@@ -295,56 +248,13 @@ final class EngineConnection implements Machine {
 
     @Override
     public Optional<FileFact> stat(Place place, String path) {
-        return answer(FileFact.class, number -> new EngineRequest.Stat(number, place, path));
+        JsonNode answer = ask(number -> new EngineRequest.Stat(number, place, path));
+        return answer.isNull() ? Optional.empty() : Optional.of(mapper.convertValue(answer, FileFact.class));
     }
 
     @Override
     public HttpFact get(Place place, String url) {
         return ask(HttpFact.class, number -> new EngineRequest.Get(number, place, url));
-    }
-
-    @Override
-    public Optional<ImageFact> image(String reference) {
-        return answer(ImageFact.class, number -> new EngineRequest.LookAtImage(number, reference));
-    }
-
-    @Override
-    public List<LayerEntryFact> layer(String reference, int layer) {
-        return mapper.convertValue(
-                ask(number -> new EngineRequest.LookIntoLayer(number, reference, layer)),
-                new TypeReference<List<LayerEntryFact>>() {});
-    }
-
-    @Override
-    public Optional<ContainerFact> container(String container) {
-        return answer(ContainerFact.class, number -> new EngineRequest.LookAtContainer(number, container));
-    }
-
-    @Override
-    public Optional<LayerTower> tower(String place) {
-        return answer(LayerTower.class, number -> new EngineRequest.LookAtTower(number, place));
-    }
-
-    @Override
-    public Optional<LayerDiff> floor(String place, int floor) {
-        return answer(LayerDiff.class, number -> new EngineRequest.LookAtFloor(number, place, floor));
-    }
-
-    @Override
-    public HistoryFact history() {
-        return ask(HistoryFact.class, EngineRequest.LookAtHistory::new);
-    }
-
-    @Override
-    public void goBack(long state) {
-        ask(Boolean.class, number -> new EngineRequest.GoBack(number, state));
-    }
-
-    @Override
-    public List<LayerDiff> compare(long before, long after) {
-        return mapper.convertValue(
-                ask(number -> new EngineRequest.CompareStates(number, before, after)),
-                new TypeReference<List<LayerDiff>>() {});
     }
 
     @Override

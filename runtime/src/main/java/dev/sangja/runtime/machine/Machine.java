@@ -1,16 +1,10 @@
 package dev.sangja.runtime.machine;
 
 import dev.sangja.runtime.journal.JournalEntry;
-import dev.sangja.runtime.probe.ContainerFact;
 import dev.sangja.runtime.probe.FileFact;
-import dev.sangja.runtime.probe.HistoryFact;
 import dev.sangja.runtime.probe.HttpFact;
-import dev.sangja.runtime.probe.ImageFact;
-import dev.sangja.runtime.probe.LayerEntryFact;
-import dev.sangja.runtime.probe.LayerTower;
 import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.probe.ProbeResult;
-import dev.sangja.runtime.receipt.LayerDiff;
 import dev.sangja.runtime.receipt.MachineView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
@@ -46,35 +40,6 @@ public interface Machine extends AutoCloseable {
 
     /** Makes a GET request from inside the place's network namespace; at most three seconds. */
     HttpFact get(Place place, String url);
-
-    /** The image of that name; empty if there is none. */
-    Optional<ImageFact> image(String reference);
-
-    /** What a layer's archive holds, in its order; layers count from 1, the lowest. Empty if there is no such layer. */
-    List<LayerEntryFact> layer(String reference, int number);
-
-    /** The container of that id, looked at closely; empty if there is none. */
-    Optional<ContainerFact> container(String id);
-
-    /**
-     * The layers of an image, a container, an overlay file system that the learner mounted, or of the
-     * {@code workbench}, as they are now; empty if there is no such place.
-     */
-    Optional<LayerTower> tower(String place);
-
-    /** One of these layers, with differences of text; floors count from 0, the topmost. */
-    Optional<LayerDiff> floor(String place, int floor);
-
-    /** The states that the machine's files have been in, from run to run. */
-    HistoryFact history();
-
-    /**
-     * Lets the machine's next start begin with its files as they were; UncheckedIOException if there is no way back.
-     */
-    void goBack(long state);
-
-    /** What differs in the files between two kept states, place by place. */
-    List<LayerDiff> compare(long before, long after);
 
     /** Runs a script as root of the workbench, unobserved, to build or restore a step's start state. */
     ProbeResult prepare(String script);

@@ -215,26 +215,17 @@ public final class MachineLauncher {
                 // Class-data archives stay where they were laid out: moved, they would be each engine's own copy.
                 "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:ArchiveRelocationMode=0",
-                "-Xrs", // the learner's kill -QUIT 1 must not print a thread dump
+                "-Xrs", // the learner's kill -QUIT 1 must not print a thread dump into the protocol
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 // A small nursery keeps an idle engine small. What lives longer than a moment, such as the journal of a
                 // run, goes where there is room that takes no memory until it is used, and no collection to get.
-                "-Xmn2m",
-                "-Xms10m",
+                "-Xmn4m",
+                "-Xms48m",
                 "-Xmx96m",
-                "-XX:MinHeapFreeRatio=10",
-                "-XX:MaxHeapFreeRatio=20",
-                "-XX:-ShrinkHeapInSteps",
-                "-XX:CICompilerCount=1",
-                "-XX:TrimNativeHeapInterval=1000",
-                "-XX:ReservedCodeCacheSize=32m",
-                "-XX:+DisableAttachMechanism", // else a thread of its own listens, because of -Xrs
                 "-Xss512k",
                 "-XX:-UsePerfData",
-                // After the learner's kill -SEGV 1 the server hears the beginning of the report, and no file is left.
-                "-XX:+ErrorFileToStderr",
-                "-Xlog:disable", // its warnings are nothing that a learner could do something about
+                "-Xlog:disable", // no warning of the Java runtime's own may reach the protocol
                 "-Xlog:all=error:stderr",
                 "-Dfile.encoding=UTF-8",
                 "-Djava.io.tmpdir=/tmp",

@@ -71,11 +71,7 @@ public final class NamespaceFacts {
         }
     }
 
-    private List<String> inside(NamespaceType type, CloneFlag flag, int pid, Callable<List<String>> look)
-            throws IOException {
-        if (isOwn(type, pid)) {
-            return here(look);
-        }
+    private List<String> inside(NamespaceType type, CloneFlag flag, int pid, Callable<List<String>> look) {
         int fd = linux.open("/proc/" + pid + "/ns/" + type.fileName(), O_RDONLY);
         try {
             return OwnThread.call("look", () -> {
@@ -86,20 +82,6 @@ public final class NamespaceFacts {
             return List.of();
         } finally {
             linux.close(fd);
-        }
-    }
-
-    /** Whether the calling thread is in it already; then there is nothing to join, and no thread to make. */
-    private static boolean isOwn(NamespaceType type, int pid) throws IOException {
-        return Files.readSymbolicLink(Path.of("/proc/thread-self/ns", type.fileName()))
-                .equals(Files.readSymbolicLink(Path.of("/proc/" + pid + "/ns", type.fileName())));
-    }
-
-    private static List<String> here(Callable<List<String>> look) {
-        try {
-            return look.call();
-        } catch (Exception unreadable) {
-            return List.of();
         }
     }
 

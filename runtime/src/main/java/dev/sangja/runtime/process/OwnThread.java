@@ -16,7 +16,15 @@ public final class OwnThread {
     /** Starts the work on a thread of its own. The future completes when that thread is about to end. */
     public static <T> CompletableFuture<T> start(String name, Callable<T> work) {
         CompletableFuture<T> result = new CompletableFuture<>();
-        Thread thread = new Thread(() -> run(work, result), name);
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        result.complete(work.call());
+                    } catch (Throwable failure) {
+                        result.completeExceptionally(failure);
+                    }
+                },
+                name);
         thread.setDaemon(true);
         thread.start();
         return result;
@@ -26,13 +34,8 @@ public final class OwnThread {
      * Runs the work on a thread of its own and waits for it; unchecked exceptions of the work come through as they are.
      */
     public static <T> T call(String name, Callable<T> work) {
-        return await(start(name, work));
-    }
-
-    /** Waits for such work; its unchecked exceptions come through as they are. */
-    public static <T> T await(CompletableFuture<T> work) {
         try {
-            return work.join();
+            return start(name, work).join();
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof RuntimeException) {
                 throw (RuntimeException) failure.getCause();
@@ -41,14 +44,6 @@ public final class OwnThread {
                 throw (Error) failure.getCause();
             }
             throw failure;
-        }
-    }
-
-    static <T> void run(Callable<T> work, CompletableFuture<T> result) {
-        try {
-            result.complete(work.call());
-        } catch (Throwable failure) {
-            result.completeExceptionally(failure);
         }
     }
 }

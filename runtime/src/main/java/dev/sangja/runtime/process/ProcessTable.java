@@ -2,9 +2,9 @@ package dev.sangja.runtime.process;
 
 import dev.sangja.runtime.receipt.NamespaceType;
 import dev.sangja.runtime.receipt.ProcessView;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.StringTokenizer;
 import java.util.function.IntFunction;
 
 /**
@@ -35,12 +34,11 @@ public final class ProcessTable {
     /** The ids of all processes, rising. */
     public List<Integer> ids() {
         List<Integer> ids = new ArrayList<>();
-        String[] names = proc.toFile().list();
-        for (String name : names == null ? new String[0] : names) {
-            char first = name.charAt(0);
-            if (first >= '1' && first <= '9') {
-                ids.add(Integer.parseInt(name));
-            }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(proc, "[0-9]*")) {
+            entries.forEach(
+                    entry -> ids.add(Integer.parseInt(entry.getFileName().toString())));
+        } catch (IOException unreadable) {
+            return List.of();
         }
         ids.sort(Comparator.naturalOrder());
         return ids;
@@ -53,38 +51,6 @@ public final class ProcessTable {
             read(pid, containerOf.apply(pid)).ifPresent(processes::add);
         }
         return processes;
-    }
-
-    /**
-     * Every process, by rising id, with what {@code stat} alone tells of it: a fraction of the work of {@link #read}.
-     * What else a view has is empty.
-     */
-    public List<ProcessView> kin() {
-        List<ProcessView> processes = new ArrayList<>();
-        for (int pid : ids()) {
-            try {
-                Stat stat = stat(pid);
-                processes.add(new ProcessView(
-                        pid,
-                        List.of(),
-                        stat.parent(),
-                        stat.command(),
-                        List.of(),
-                        stat.state(),
-                        0,
-                        stat.startTicks(),
-                        "",
-                        "",
-                        Map.of()));
-            } catch (IOException | IndexOutOfBoundsException | NumberFormatException gone) {
-                // It ended meanwhile.
-            }
-        }
-        return processes;
-    }
-
-    private Stat stat(int pid) throws IOException {
-        return Stat.parse(text(proc.resolve(Integer.toString(pid)).resolve("stat")));
     }
 
     /** One process; empty if there is none of that id. */
@@ -113,7 +79,7 @@ public final class ProcessTable {
     /** The letter of a process's state; empty if there is no such process. */
     public Optional<String> state(int pid) {
         try {
-            return Optional.of(stat(pid).state());
+            return Optional.of(Stat.parse(text(proc.resolve(pid + "/stat"))).state());
         } catch (IOException | IndexOutOfBoundsException gone) {
             return Optional.empty();
         }
@@ -122,7 +88,7 @@ public final class ProcessTable {
     /** User and system time of a process in nanoseconds, with those of its children that were waited for. */
     public long cpuNanos(int pid) {
         try {
-            return stat(pid).cpuTicks() * (1_000_000_000L / 100);
+            return Stat.parse(text(proc.resolve(pid + "/stat"))).cpuTicks() * (1_000_000_000L / 100);
         } catch (IOException | IndexOutOfBoundsException gone) {
             return 0;
         }
@@ -136,7 +102,7 @@ public final class ProcessTable {
         long ticks = 0;
         for (int pid : ids()) {
             try {
-                Stat stat = stat(pid);
+                Stat stat = Stat.parse(text(proc.resolve(pid + "/stat")));
                 ticks += pid == observer ? stat.childrenCpuTicks() : stat.cpuTicks();
             } catch (IOException | IndexOutOfBoundsException gone) {
                 // Its time will be found with whoever waited for it.
@@ -151,7 +117,7 @@ public final class ProcessTable {
     }
 
     private static List<String> arguments(Path directory) throws IOException {
-        byte[] bytes = bytes(directory.resolve("cmdline"));
+        byte[] bytes = Files.readAllBytes(directory.resolve("cmdline"));
         if (bytes.length == 0) {
             return List.of();
         }
@@ -205,23 +171,11 @@ public final class ProcessTable {
     }
 
     private static String[] fields(String line) {
-        StringTokenizer words = new StringTokenizer(line);
-        String[] fields = new String[words.countTokens()];
-        for (int index = 0; index < fields.length; index++) {
-            fields[index] = words.nextToken();
-        }
-        return fields;
+        return line.strip().split("\\s+");
     }
 
     private static String text(Path file) throws IOException {
-        return new String(bytes(file), StandardCharsets.UTF_8);
-    }
-
-    /** By a plain stream: a channel takes several times as long, and these files are many and small. */
-    private static byte[] bytes(Path file) throws IOException {
-        try (FileInputStream in = new FileInputStream(file.toFile())) {
-            return in.readAllBytes();
-        }
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
     /** The fields of {@code /proc/PID/stat} that are used here; the command is in parentheses and may contain some. */

@@ -2,8 +2,6 @@ package dev.sangja.runtime.receipt;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import dev.sangja.runtime.journal.Journal;
 import dev.sangja.runtime.journal.TraceLevel;
 import java.time.Instant;
@@ -23,7 +21,6 @@ import java.util.UUID;
  * @param limits the limits that acted
  * @param before the machine just before it
  * @param after the machine just after it
- * @param builds the image builds that it did, by their start; receipts written before there were any have none
  */
 public record Receipt(
         UUID run,
@@ -35,8 +32,7 @@ public record Receipt(
         Cost cost,
         List<LimitEvent> limits,
         MachineView before,
-        MachineView after,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) List<BuildView> builds) {
+        MachineView after) {
     public Receipt {
         requireNonNull(run, "run");
         requireNonNull(level, "level");
@@ -48,6 +44,5 @@ public record Receipt(
         limits = List.copyOf(limits);
         requireNonNull(before, "before");
         requireNonNull(after, "after");
-        builds = List.copyOf(builds);
     }
 }

@@ -2,7 +2,6 @@ package dev.sangja.runtime.seccomp;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * Puts a filter that only says which calls a tracer wants to see before one that decides. Two filters side by side
@@ -10,8 +9,6 @@ import java.util.function.UnaryOperator;
  * reach the tracer.
  */
 public final class WatchedFilter {
-    private static final int USER_NOTIFICATION = 0x7fc0_0000; // SECCOMP_RET_USER_NOTIF of linux/seccomp.h
-
     private WatchedFilter() {}
 
     /**
@@ -25,22 +22,6 @@ public final class WatchedFilter {
      * @throws ProfileException if it is longer than the kernel takes
      */
     public static BpfProgram of(BpfProgram watch, BpfProgram decision) {
-        return joined(watch, decision, WatchedFilter::traced);
-    }
-
-    /**
-     * What takes {@link #of}'s filter out of effect where it asks a tracer, for a process that has none any more: put
-     * over it, it asks whoever listens to its notifications instead, which is the stricter answer of the two, and
-     * refuses by itself what {@code decision} refuses. The listener must let every call go on; seccomp_unotify(2).
-     *
-     * @throws ProfileException if it is longer than the kernel takes
-     */
-    public static BpfProgram untraced(BpfProgram watch, BpfProgram decision) {
-        return joined(watch, decision, WatchedFilter::notified);
-    }
-
-    private static BpfProgram joined(
-            BpfProgram watch, BpfProgram decision, UnaryOperator<BpfInstruction> whereWatched) {
         List<BpfInstruction> instructions = new ArrayList<>();
         int plain = watch.length();
         int watched = plain + decision.length();
@@ -48,7 +29,7 @@ public final class WatchedFilter {
             instructions.add(branch(instruction, instructions.size(), plain, watched));
         }
         instructions.addAll(decision.instructions());
-        decision.instructions().forEach(instruction -> instructions.add(whereWatched.apply(instruction)));
+        decision.instructions().forEach(instruction -> instructions.add(traced(instruction)));
         if (instructions.size() > BpfProgram.MAXIMUM_LENGTH) {
             throw new ProfileException("with what the tracer watches, the profile makes a filter of "
                     + instructions.size() + " instructions; the kernel takes at most " + BpfProgram.MAXIMUM_LENGTH);
@@ -76,16 +57,6 @@ public final class WatchedFilter {
             case ALLOW, LOG, TRACE -> answer(new Action(Action.Kind.TRACE, 0));
             case ERRNO -> answer(new Action(Action.Kind.TRACE, action.data()));
             case TRAP, KILL_THREAD, KILL_PROCESS -> instruction;
-        };
-    }
-
-    private static BpfInstruction notified(BpfInstruction instruction) {
-        if (instruction.code() != BpfInstruction.RETURN) {
-            return instruction;
-        }
-        return switch (Action.ofReturnValue(instruction.operand()).kind()) {
-            case ALLOW, LOG, TRACE -> new BpfInstruction(BpfInstruction.RETURN, 0, 0, USER_NOTIFICATION);
-            case ERRNO, TRAP, KILL_THREAD, KILL_PROCESS -> instruction;
         };
     }
 

@@ -11,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.util.Optional;
 
 /**
  * Blobs by digest. A blob appears under its name only when it is whole and on disk, so that a reader never meets half
@@ -22,62 +21,33 @@ public final class BlobStore {
     /** Manifests and configurations are read into memory; nobody's is longer. */
     private static final long LONGEST_DOCUMENT = 4 << 20;
 
-    private static final int BUFFER = 64 * 1024;
-
     private final StoreLayout layout;
-    private final Optional<BlobStore> lower;
 
-    BlobStore(StoreLayout layout, Optional<BlobStore> lower) {
+    BlobStore(StoreLayout layout) {
         this.layout = layout;
-        this.lower = lower;
     }
 
     /** Takes what {@code writing} writes; what it throws leaves nothing behind. */
     public Descriptor put(String mediaType, Writing writing) throws IOException {
-        Path file = layout.newUnfinished();
-        try {
-            Unplaced unplaced = write(file, writing);
-            place(unplaced);
-            return new Descriptor(mediaType, unplaced.digest(), unplaced.size());
-        } finally {
-            Files.deleteIfExists(file);
-        }
-    }
-
-    /**
-     * A blob that is written and on disk, and has no name yet.
-     *
-     * @param file where it is; whoever made it removes it
-     */
-    record Unplaced(Path file, Digest digest, long size) {}
-
-    /** Writes a blob to a new file, which stays without a name until {@link #place}. */
-    Unplaced write(Path file, Writing writing) throws IOException {
+        Path unfinished = layout.newUnfinished();
         MessageDigest algorithm = Digest.algorithm();
-        try (OutputStream out = new BufferedOutputStream(
-                new DigestOutputStream(
-                        Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                        algorithm),
-                BUFFER)) {
-            writing.writeTo(out);
-        }
-        return finish(file, Digest.finish(algorithm));
-    }
-
-    /** Makes sure that a file with that digest is on disk. */
-    Unplaced finish(Path file, Digest digest) throws IOException {
-        if (!has(digest)) {
-            StoreLayout.makeReadable(file);
-            StoreLayout.synchronize(file);
-        }
-        return new Unplaced(file, digest, Files.size(file));
-    }
-
-    /** Gives a blob its name, unless one of that name is there, whose content is the same. */
-    void place(Unplaced blob) throws IOException {
-        if (!has(blob.digest())) {
-            Files.move(blob.file(), layout.blob(blob.digest()), StandardCopyOption.ATOMIC_MOVE);
-            StoreLayout.synchronize(layout.blobs());
+        try {
+            try (OutputStream file =
+                            Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                    OutputStream out = new BufferedOutputStream(new DigestOutputStream(file, algorithm), 64 * 1024)) {
+                writing.writeTo(out);
+            }
+            Digest digest = Digest.finish(algorithm);
+            long size = Files.size(unfinished);
+            if (!has(digest)) {
+                StoreLayout.makeReadable(unfinished);
+                StoreLayout.synchronize(unfinished);
+                Files.move(unfinished, layout.blob(digest), StandardCopyOption.ATOMIC_MOVE);
+                StoreLayout.synchronize(layout.blobs());
+            }
+            return new Descriptor(mediaType, digest, size);
+        } finally {
+            Files.deleteIfExists(unfinished);
         }
     }
 
@@ -86,24 +56,8 @@ public final class BlobStore {
         return put(mediaType, out -> out.write(bytes));
     }
 
-    /** Whether it is there, in this store or the one below. */
     public boolean has(Digest digest) {
-        return Files.exists(file(digest));
-    }
-
-    /** Where its bytes are, in this store or the one below; perhaps nothing is there. */
-    Path file(Digest digest) {
-        Path own = layout.blob(digest);
-        return lower.isEmpty() || Files.exists(own) ? own : lower.get().file(digest);
-    }
-
-    /** How many bytes it has. */
-    public long size(Digest digest) throws IOException {
-        try {
-            return Files.size(file(digest));
-        } catch (NoSuchFileException missing) {
-            throw new StoreException("the store has no blob " + digest, missing);
-        }
+        return Files.exists(layout.blob(digest));
     }
 
     /**
@@ -112,7 +66,7 @@ public final class BlobStore {
      */
     public InputStream open(Descriptor descriptor) throws IOException {
         try {
-            return new CheckedBlob(Files.newInputStream(file(descriptor.digest())), descriptor);
+            return new CheckedBlob(Files.newInputStream(layout.blob(descriptor.digest())), descriptor);
         } catch (NoSuchFileException missing) {
             throw new StoreException("the store has no blob " + descriptor.digest(), missing);
         }

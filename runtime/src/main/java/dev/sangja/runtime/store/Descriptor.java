@@ -23,16 +23,8 @@ public record Descriptor(
     public static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
     /** An image's configuration. */
     public static final String CONFIG = "application/vnd.oci.image.config.v1+json";
-    /** The same two in Docker's older form, which is read too; Docker's image manifest version 2, schema 2. */
-    public static final String DOCKER_MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";
-
-    public static final String DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
-    /** A list of images for several platforms in Docker's older form. */
-    public static final String DOCKER_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
     /** A layer's archive, not compressed. */
     public static final String LAYER = "application/vnd.oci.image.layer.v1.tar";
-    /** A layer's archive, compressed with gzip. */
-    public static final String LAYER_GZIP = "application/vnd.oci.image.layer.v1.tar+gzip";
     /** The list of images of a store. */
     public static final String INDEX = "application/vnd.oci.image.index.v1+json";
 

@@ -37,8 +37,7 @@ public record Digest(String hex) implements Comparable<Digest> {
         return finish(algorithm(), bytes);
     }
 
-    /** What computes such digests. */
-    public static MessageDigest algorithm() {
+    static MessageDigest algorithm() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
@@ -46,8 +45,7 @@ public record Digest(String hex) implements Comparable<Digest> {
         }
     }
 
-    /** What has been computed, with these bytes as the last. */
-    public static Digest finish(MessageDigest algorithm, byte... last) {
+    static Digest finish(MessageDigest algorithm, byte... last) {
         return new Digest(HexFormat.of().formatHex(algorithm.digest(last)));
     }
 

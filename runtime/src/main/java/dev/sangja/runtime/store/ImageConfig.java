@@ -20,7 +20,6 @@ import java.util.TreeMap;
  * @param config how a container of it is started
  * @param rootfs its layers by the digest of their uncompressed archive
  * @param history how it came about, the oldest step first
- * @param author who made it; empty if nobody says so
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record ImageConfig(
@@ -29,8 +28,7 @@ public record ImageConfig(
         String os,
         Execution config,
         RootFileSystem rootfs,
-        List<Step> history,
-        String author) {
+        List<Step> history) {
     public ImageConfig {
         requireNonNull(created, "created");
         requireNonNull(architecture, "architecture");
@@ -38,23 +36,6 @@ public record ImageConfig(
         requireNonNull(config, "config");
         requireNonNull(rootfs, "rootfs");
         history = List.copyOf(history);
-        requireNonNull(author, "author");
-    }
-
-    /** Of nobody in particular. */
-    public ImageConfig(
-            Optional<Instant> created,
-            String architecture,
-            String os,
-            Execution config,
-            RootFileSystem rootfs,
-            List<Step> history) {
-        this(created, architecture, os, config, rootfs, history, "");
-    }
-
-    /** How many of its steps made a layer, as its history counts. */
-    int layersInHistory() {
-        return (int) history.stream().filter(step -> !step.emptyLayer()).count();
     }
 
     /**
@@ -69,11 +50,6 @@ public record ImageConfig(
      * @param workingDirectory where the program starts; empty means {@code /}
      * @param labels free names and values
      * @param stopSignal a signal's name or number; empty means SIGTERM
-     * @param health how to tell whether it does its work; Docker's own, as all that follow
-     * @param onBuild instructions for builds that begin with the image
-     * @param shell what runs the shell form of instructions; empty means {@code /bin/sh -c}
-     * @param stopTimeout seconds to wait for it to stop
-     * @param argumentsEscaped whether the command is one string already escaped, which Windows has
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Execution(
@@ -85,14 +61,7 @@ public record ImageConfig(
             @JsonProperty("Volumes") Map<String, Map<String, String>> volumes,
             @JsonProperty("WorkingDir") String workingDirectory,
             @JsonProperty("Labels") Map<String, String> labels,
-            @JsonProperty("StopSignal") String stopSignal,
-            @JsonProperty("Healthcheck") Optional<HealthCheck> health,
-            @JsonProperty("OnBuild") List<String> onBuild,
-            @JsonProperty("Shell") List<String> shell,
-            @JsonProperty("StopTimeout") Optional<Integer> stopTimeout,
-
-            @JsonProperty("ArgsEscaped") @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-            boolean argumentsEscaped) {
+            @JsonProperty("StopSignal") String stopSignal) {
         /** What Docker gives an image that says nothing. */
         public static final String DEFAULT_PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -103,44 +72,11 @@ public record ImageConfig(
             command = List.copyOf(command);
             volumes = Collections.unmodifiableMap(new TreeMap<>(volumes));
             labels = Collections.unmodifiableMap(new TreeMap<>(labels));
-            requireNonNull(health, "health");
-            onBuild = List.copyOf(onBuild);
-            shell = List.copyOf(shell);
-            requireNonNull(stopTimeout, "stopTimeout");
-        }
-
-        /** What an image says that says nothing. */
-        public Execution() {
-            this(
-                    "",
-                    Map.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    Map.of(),
-                    "",
-                    Map.of(),
-                    "",
-                    Optional.empty(),
-                    List.of(),
-                    List.of(),
-                    Optional.empty(),
-                    false);
         }
 
         /** Nothing but a search path. */
         public static Execution empty() {
-            return builder().environment(List.of(DEFAULT_PATH)).build();
-        }
-
-        /** Begins with nothing at all. */
-        public static ExecutionBuilder builder() {
-            return new ExecutionBuilder();
-        }
-
-        /** Begins with all that is said here. */
-        public ExecutionBuilder change() {
-            return new ExecutionBuilder(this);
+            return new Execution("", Map.of(), List.of(DEFAULT_PATH), List.of(), List.of(), Map.of(), "", Map.of(), "");
         }
     }
 
@@ -166,7 +102,6 @@ public record ImageConfig(
      *
      * @param created when
      * @param createdBy the command
-     * @param author who did it
      * @param comment free text
      * @param emptyLayer whether it made no layer
      */
@@ -174,14 +109,8 @@ public record ImageConfig(
     public record Step(
             Optional<Instant> created,
             @JsonProperty("created_by") String createdBy,
-            String author,
             String comment,
 
             @JsonProperty("empty_layer") @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-            boolean emptyLayer) {
-        /** Of nobody in particular. */
-        public Step(Optional<Instant> created, String createdBy, String comment, boolean emptyLayer) {
-            this(created, createdBy, "", comment, emptyLayer);
-        }
-    }
+            boolean emptyLayer) {}
 }

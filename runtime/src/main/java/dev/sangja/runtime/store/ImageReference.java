@@ -1,7 +1,5 @@
 package dev.sangja.runtime.store;
 
-import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -47,19 +45,6 @@ public record ImageReference(String repository, String tag) implements Comparabl
         return tagged.matches()
                 ? new ImageReference(tagged.group(1), tagged.group(2))
                 : new ImageReference(text, "latest");
-    }
-
-    /** The same, without an exception for what is no name; and without Docker Hub's own prefixes. */
-    public static Optional<ImageReference> read(String text) {
-        String name = text;
-        for (String prefix : List.of("docker.io/library/", "docker.io/", "library/")) {
-            name = name.startsWith(prefix) ? name.substring(prefix.length()) : name;
-        }
-        try {
-            return Optional.of(parse(name));
-        } catch (IllegalArgumentException none) {
-            return Optional.empty();
-        }
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.Map;
  * The store's JSON documents. The same value always gives the same bytes, since their digest is its name; what other
  * tools write may have further fields, and nulls for empty lists.
  */
-public final class Json {
+final class Json {
     private static final JsonSetter.Value EMPTY_IF_NULL = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -30,13 +30,11 @@ public final class Json {
             .withConfigOverride(List.class, type -> type.setSetterInfo(EMPTY_IF_NULL))
             .withConfigOverride(Map.class, type -> type.setSetterInfo(EMPTY_IF_NULL))
             .withConfigOverride(String.class, type -> type.setSetterInfo(EMPTY_IF_NULL))
-            .withConfigOverride(ImageConfig.Execution.class, type -> type.setSetterInfo(EMPTY_IF_NULL))
             .build();
 
     private Json() {}
 
-    /** The value's one and only form. */
-    public static byte[] write(Object value) {
+    static byte[] write(Object value) {
         try {
             return MAPPER.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException ours) {
@@ -44,15 +42,11 @@ public final class Json {
         }
     }
 
-    /** Reads a value; {@link StoreException} if it is none, naming {@code what} was read. */
-    public static <T> T read(byte[] json, Class<T> type, String what) {
+    static <T> T read(byte[] json, Class<T> type, String what) {
         try {
             return MAPPER.readValue(json, type);
         } catch (IOException malformed) {
-            String reason = malformed instanceof JsonProcessingException problem
-                    ? problem.getOriginalMessage()
-                    : String.valueOf(malformed.getMessage());
-            throw new StoreException(what + " is not valid: " + reason, malformed);
+            throw new StoreException(what + " is not valid: " + malformed.getMessage(), malformed);
         }
     }
 }

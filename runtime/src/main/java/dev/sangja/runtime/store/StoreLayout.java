@@ -43,15 +43,6 @@ record StoreLayout(Path root) {
         return layers().resolve(diffId.hex());
     }
 
-    /** How many bytes of file content an unpacked layer holds. */
-    Path size(Digest diffId) {
-        return sizes().resolve(diffId.hex());
-    }
-
-    Path sizes() {
-        return root.resolve("sizes");
-    }
-
     /** Another store inside this one, for machines whose ids begin there; see {@link StoreCopy}. */
     Path copy(int firstUser, int firstGroup) {
         return root.resolve("copies").resolve(firstUser + "-" + firstGroup);
@@ -88,8 +79,7 @@ record StoreLayout(Path root) {
 
     /** Makes the directories that are missing. Whoever gets into the store's own directory may read all. */
     void create() throws IOException {
-        for (Path directory :
-                List.of(root, root.resolve("blobs"), blobs(), layers(), sizes(), unfinished(), inputs())) {
+        for (Path directory : List.of(root, root.resolve("blobs"), blobs(), layers(), unfinished(), inputs())) {
             if (!Files.isDirectory(directory)) {
                 Files.createDirectories(directory);
                 Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));

@@ -2,7 +2,6 @@ package dev.sangja.runtime.store;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.sangja.runtime.layer.LayerWriter;
 import dev.sangja.runtime.layer.Owners;
 import dev.sangja.runtime.linux.Linux;
 import java.io.IOException;
@@ -91,17 +90,6 @@ public final class StoreWriter {
             layers.unpack(
                     image.layers().get(i), image.config().rootfs().diffIds().get(i));
         }
-    }
-
-    /** Makes a layer of the entries that {@code content} writes, not compressed, and unpacks it. */
-    public Layer writeLayer(Construction.LayerContent content) throws IOException {
-        Descriptor blob = store.blobs().put(Descriptor.LAYER, out -> {
-            LayerWriter writer = new LayerWriter(out);
-            content.writeTo(writer);
-            writer.finish();
-        });
-        layers.unpack(blob, blob.digest());
-        return new Layer(blob, blob.digest());
     }
 
     /** What is kept about how an image was built, by the builder's name for it. */

@@ -17,7 +17,6 @@ final class CallFollower {
     private final CallDecoder decoder;
     private final KnownCalls known;
     private final FileEffects effects;
-    private Optional<HighlightFilter> highlights = Optional.empty();
 
     CallFollower(Ptrace ptrace, TraceListener listener, ProcDirectory proc) {
         this.ptrace = ptrace;
@@ -37,16 +36,7 @@ final class CallFollower {
         begin(tracee, entry);
         if (tracee.level() == TraceLevel.EVERYTHING || isRevealing(tracee, entry)) {
             record(tracee);
-        } else if (tracee.isDeaf() && teaches(entry)) {
-            recordUnlessQuestion(tracee, entry);
         }
-    }
-
-    private boolean teaches(SyscallStop entry) {
-        if (highlights.isEmpty()) {
-            highlights = Optional.of(new HighlightFilter());
-        }
-        return highlights.get().shows(entry.number(), entry.arguments());
     }
 
     /** The thread is about to make a call of the highlights; perhaps its entry has been seen already. */
@@ -55,14 +45,6 @@ final class CallFollower {
             ptrace.deny(tracee.thread(), entry.filterData());
         }
         if (tracee.level() == TraceLevel.OFF) {
-            return;
-        }
-        recordUnlessQuestion(tracee, entry);
-    }
-
-    private void recordUnlessQuestion(Tracee tracee, SyscallStop entry) {
-        // A tracer waits for its tracees all the time: no deed, and each stop there costs it as much as it costs them.
-        if (tracee.isTracing() && known.isWait(entry.number()) && tracee.level() == TraceLevel.HIGHLIGHTS) {
             return;
         }
         if (tracee.current().isEmpty()) {

@@ -4,7 +4,6 @@ import dev.sangja.runtime.journal.JournalEntry;
 import dev.sangja.runtime.journal.TraceLevel;
 import dev.sangja.runtime.linux.Errno;
 import dev.sangja.runtime.linux.ExitStatus;
-import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.Ptrace;
 import dev.sangja.runtime.linux.SyscallException;
 import dev.sangja.runtime.linux.SyscallStop;
@@ -17,8 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,20 +32,15 @@ final class Follower {
     private final TraceListener listener;
     private final ProcDirectory proc = new ProcDirectory();
     private final CallFollower calls;
-    private final TracersOfTheirOwn others;
-    private final BiConsumer<Integer, Consumer<ExitStatus>> watch;
     private final Map<Integer, Tracee> tracees = new HashMap<>();
     private final Set<Integer> processes = ConcurrentHashMap.newKeySet();
     // Threads whose first stop, or end, was told before the event of their birth: the two race each other.
     private final Map<Integer, TraceStop> unclaimed = new HashMap<>();
 
-    /** {@code watch} has the tracer's thread hear of the end of a child of this process that is not traced any more. */
-    Follower(Ptrace ptrace, TraceListener listener, Linux linux, BiConsumer<Integer, Consumer<ExitStatus>> watch) {
+    Follower(Ptrace ptrace, TraceListener listener) {
         this.ptrace = ptrace;
         this.listener = listener;
-        this.watch = watch;
         this.calls = new CallFollower(ptrace, listener, proc);
-        this.others = new TracersOfTheirOwn(ptrace, proc, new Handover(ptrace, proc, linux), tracees, calls.known());
     }
 
     boolean isEmpty() {
@@ -113,99 +105,30 @@ final class Follower {
             return;
         }
         unlessEnded(() -> {
-            if (others.isWanted(stop)) {
-                letGo(tracee, stop);
-                return;
-            }
-            boolean goesOn = true;
             try {
-                goesOn = observe(tracee, stop);
+                observe(tracee, stop);
             } finally {
-                if (goesOn) {
-                    resume(tracees.getOrDefault(stop.pid(), tracee), stop);
-                    others.insistOn(stop.pid());
-                }
+                resume(tracees.getOrDefault(stop.pid(), tracee), stop);
             }
         });
     }
 
-    /** Returns whether the thread goes on now. */
-    private boolean observe(Tracee tracee, TraceStop stop) {
+    private void observe(Tracee tracee, TraceStop stop) {
         switch (stop.event()) {
-            case SYSCALL -> {
-                return atCall(tracee, ptrace.syscallStop(stop.pid()), stop);
-            }
-            case SECCOMP -> {
-                SyscallStop call = ptrace.syscallStop(stop.pid());
-                calls.filtered(tracee, call);
-                return goesOn(tracee, call, stop);
-            }
+            case SYSCALL -> atCall(tracee, ptrace.syscallStop(stop.pid()));
+            case SECCOMP -> calls.filtered(tracee, ptrace.syscallStop(stop.pid()));
             case FORK, VFORK, CLONE -> born(tracee, stop.event());
             case EXEC -> executed(tracee);
             case STOP, SIGNAL, VFORK_DONE, EXIT, ENDED -> {}
         }
-        return true;
     }
 
-    private boolean atCall(Tracee tracee, SyscallStop call, TraceStop stop) {
+    private void atCall(Tracee tracee, SyscallStop call) {
         switch (call.kind()) {
-            case ENTRY -> {
-                calls.entered(tracee, call);
-                return !tracee.isDeaf() || goesOn(tracee, call, stop);
-            }
-            case EXIT -> {
-                calls.left(tracee, call.result());
-                others.answered(tracee).ifPresent(this::traceAgain);
-            }
+            case ENTRY -> calls.entered(tracee, call);
+            case EXIT -> calls.left(tracee, call.result());
             case SECCOMP, NONE -> {}
         }
-        return true;
-    }
-
-    private boolean goesOn(Tracee tracee, SyscallStop call, TraceStop stop) {
-        return switch (others.about(tracee, call, stop)) {
-            case GOES_ON -> true;
-            case WAITS -> false;
-            case WANTS_OUT -> {
-                letGo(tracee, stop);
-                yield false;
-            }
-        };
-    }
-
-    /** Lets another tracer have a thread; what it does from now on is not seen. */
-    private void letGo(Tracee tracee, TraceStop stop) {
-        Handover.Result result = others.release(tracee, stop);
-        if (result instanceof Handover.Result.Gone) {
-            calls.abandoned(tracee);
-            tracees.remove(tracee.thread());
-            if (tracee.thread() == tracee.process()) {
-                processes.remove(tracee.process());
-            }
-            if (tracee.isRoot()) {
-                watch.accept(tracee.process(), status -> endedAlone(tracee, status));
-            }
-        } else if (result instanceof Handover.Result.Ended ended) {
-            ended(tracee, ended.end().ending());
-        }
-        goOnAfter(tracee.thread());
-    }
-
-    private void goOnAfter(int thread) {
-        others.waitedFor(thread).forEach((tracer, stop) -> unlessEnded(() -> resume(tracer, stop)));
-    }
-
-    private void traceAgain(Tracee tracee) {
-        tracees.put(tracee.thread(), tracee);
-        if (tracee.thread() == tracee.process()) {
-            processes.add(tracee.process());
-        }
-        unlessEnded(() -> ptrace.interrupt(tracee.thread()));
-    }
-
-    private void endedAlone(Tracee tracee, ExitStatus status) {
-        listener.ended(tracee.subject().attribution(), tracee.process(), status);
-        tracee.ending().complete(status);
     }
 
     private void resume(Tracee tracee, TraceStop stop) {
@@ -222,7 +145,6 @@ final class Follower {
     private static Ptrace.Resumption nextStop(Tracee tracee) {
         boolean everyCall = tracee.level() == TraceLevel.EVERYTHING
                 || (tracee.level() == TraceLevel.HIGHLIGHTS && tracee.isFollowedClosely())
-                || tracee.asking().isPresent()
                 || tracee.current().isPresent();
         return everyCall ? Ptrace.Resumption.TO_NEXT_SYSCALL : Ptrace.Resumption.FREELY;
     }
@@ -276,10 +198,8 @@ final class Follower {
         if (tracee.thread() == tracee.process()) {
             processes.remove(tracee.process());
             listener.ended(tracee.subject().attribution(), tracee.process(), status);
-            others.ended(tracee.process()).forEach(this::traceAgain);
         }
         tracee.ending().complete(status);
-        goOnAfter(tracee.thread());
         if (!unclaimed.isEmpty()) {
             adoptOrphansOf(tracee);
         }

@@ -19,7 +19,6 @@ import java.util.function.IntConsumer;
  */
 final class HeldChild {
     private static final int O_RDWR = 2; // asm-generic/fcntl.h
-    private static final String BELL = ".bell";
 
     private HeldChild() {}
 
@@ -34,13 +33,9 @@ final class HeldChild {
             Linux linux, Path directory, SpawnRequest request, Optional<BpfProgram> filter, IntConsumer whileHeld) {
         String gate = directory.resolve("gate-" + System.nanoTime()).toString();
         linux.makeFifo(gate, 0600);
-        linux.makeFifo(gate + BELL, 0600);
-        // Somebody must read, or the child would wait here too.
-        int bell = linux.open(gate + BELL, O_RDWR);
         AtomicInteger threadId = new AtomicInteger();
         CompletableFuture<Integer> spawned = new CompletableFuture<>();
-        SpawnRequest.Hold hold = new SpawnRequest.Hold(gate + BELL, gate);
-        Thread spawner = new Thread(() -> spawn(linux, request.behind(hold), filter, threadId, spawned), "spawner");
+        Thread spawner = new Thread(() -> spawn(linux, request.behind(gate), filter, threadId, spawned), "spawner");
         spawner.start();
         try {
             int child = awaitChild(threadId, spawned);
@@ -56,9 +51,7 @@ final class HeldChild {
                 linux.close(opened);
             }
         } finally {
-            linux.close(bell);
             delete(Path.of(gate));
-            delete(Path.of(gate + BELL));
         }
     }
 

@@ -1,17 +1,14 @@
 package dev.sangja.runtime.trace;
 
 import dev.sangja.runtime.linux.Architecture;
-import dev.sangja.runtime.seccomp.Action;
 import dev.sangja.runtime.seccomp.BpfProgram;
 import dev.sangja.runtime.seccomp.FilterTarget;
 import dev.sangja.runtime.seccomp.KernelVersion;
 import dev.sangja.runtime.seccomp.Profile;
-import dev.sangja.runtime.seccomp.SeccompData;
 import dev.sangja.runtime.seccomp.WatchedFilter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -24,7 +21,6 @@ import java.util.Set;
  * through {@link #over}.
  */
 public final class HighlightFilter {
-    private final Architecture architecture;
     private final BpfProgram highlights;
 
     /** The filter of this computer's architecture. */
@@ -33,7 +29,6 @@ public final class HighlightFilter {
     }
 
     HighlightFilter(Architecture architecture) {
-        this.architecture = architecture;
         highlights = profile().compile(new FilterTarget(architecture, Set.of(), KernelVersion.running()));
     }
 
@@ -48,20 +43,6 @@ public final class HighlightFilter {
      */
     public BpfProgram over(BpfProgram decision) {
         return WatchedFilter.of(highlights, decision);
-    }
-
-    /**
-     * What a process that wears {@link #over} must wear besides when the tracer lets go of it: the same decision, with
-     * the highlights shown to a listener.
-     */
-    public BpfProgram released(BpfProgram decision) {
-        return WatchedFilter.untraced(highlights, decision);
-    }
-
-    /** Whether a call of that number with those arguments is one that teaches. */
-    boolean shows(int number, long[] arguments) {
-        Long[] boxed = Arrays.stream(arguments).boxed().toArray(Long[]::new);
-        return highlights.evaluate(SeccompData.of(architecture, number, boxed)).kind() == Action.Kind.TRACE;
     }
 
     private static Profile profile() {

@@ -17,14 +17,12 @@ final class KnownCalls {
     final int dup2;
     final int dup3;
     final int fcntl;
-    final int ptrace;
     final int sendmsg;
     final int sendto;
     final int socket;
     private final Set<Integer> births;
     private final Set<Integer> execs;
     private final Set<Integer> opens;
-    private final Set<Integer> waits;
     private final Set<Integer> writes;
 
     KnownCalls(Architecture architecture) {
@@ -38,14 +36,12 @@ final class KnownCalls {
         dup2 = number(table, "dup2");
         dup3 = number(table, "dup3");
         fcntl = number(table, "fcntl");
-        ptrace = number(table, "ptrace");
         sendmsg = number(table, "sendmsg");
         sendto = number(table, "sendto");
         socket = number(table, "socket");
         births = numbers(table, "clone", "clone3", "fork", "vfork");
         execs = numbers(table, "execve", "execveat");
         opens = numbers(table, "open", "openat", "openat2", "creat");
-        waits = numbers(table, "wait4", "waitid");
         writes = numbers(table, "write", "pwrite64", "writev", "pwritev", "pwritev2");
     }
 
@@ -59,10 +55,6 @@ final class KnownCalls {
 
     boolean isOpen(int number) {
         return opens.contains(number);
-    }
-
-    boolean isWait(int number) {
-        return waits.contains(number);
     }
 
     boolean isWrite(int number) {

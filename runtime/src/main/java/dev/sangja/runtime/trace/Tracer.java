@@ -1,15 +1,12 @@
 package dev.sangja.runtime.trace;
 
 import dev.sangja.runtime.journal.JournalEntry;
-import dev.sangja.runtime.journal.Recorder;
 import dev.sangja.runtime.journal.TraceLevel;
 import dev.sangja.runtime.linux.Errno;
 import dev.sangja.runtime.linux.ExitStatus;
-import dev.sangja.runtime.linux.Linux;
 import dev.sangja.runtime.linux.Ptrace;
 import dev.sangja.runtime.linux.SyscallException;
 import dev.sangja.runtime.linux.TraceStop;
-import dev.sangja.runtime.seccomp.BpfProgram;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +20,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,9 +31,7 @@ import org.slf4j.LoggerFactory;
  * between two stops. While nothing happens it sleeps in the kernel. When it ends, in whatever way, the kernel kills
  * every tracee.
  *
- * <p>A process has one tracer at most, and the traced may want to be tracers, as strace(1) and gdb(1) do: those whose
- * subject {@link #canDoWithoutTracer} are let go when another of the traced asks the kernel for them, and taken back
- * when it is done with them. Meanwhile nothing is observed of them; the asking is.
+ * <p>Traced processes cannot themselves be traced by others, nor trace: strace(1) and gdb(1) fail below this.
  *
  * <p>Ends: of the traced processes that are children of this very process (those attached, and orphans that it
  * adopted), the tracer is told the end <em>instead of</em> whoever else waits. So wait for them through the future of
@@ -52,7 +46,6 @@ public final class Tracer implements AutoCloseable {
     private final Map<Attribution, Subject> subjects = new ConcurrentHashMap<>();
     private final Queue<Runnable> requests = new ConcurrentLinkedQueue<>();
     private final Ptrace ptrace = new Ptrace();
-    private final Linux linux = Linux.system(Recorder.none());
     private final Follower follower;
     private final Thread thread;
     private volatile int threadId;
@@ -61,7 +54,7 @@ public final class Tracer implements AutoCloseable {
 
     /** Starts a tracer that tells {@code listener} what it observes. */
     public Tracer(TraceListener listener) {
-        follower = new Follower(ptrace, listener, linux, this::watch);
+        follower = new Follower(ptrace, listener);
         CountDownLatch started = new CountDownLatch(1);
         thread = new Thread(
                 () -> {
@@ -84,47 +77,6 @@ public final class Tracer implements AutoCloseable {
      */
     public CompletableFuture<ExitStatus> attach(int pid, Attribution who) {
         return ask(() -> follower.attach(pid, subject(who)));
-    }
-
-    /**
-     * From now on processes of an attribution, all of which wear {@link HighlightFilter#over} some decision, may be let
-     * go.
-     *
-     * @param filter {@link HighlightFilter#released} of the same decision
-     */
-    public void canDoWithoutTracer(Attribution who, BpfProgram filter) {
-        subject(who).canDoWithoutTracer(filter.encode());
-    }
-
-    /** Has the tracer's thread hear of the end of a child of this process that it has let go. */
-    private void watch(int pid, Consumer<ExitStatus> ended) {
-        int pidfd = linux.openProcess(pid);
-        Thread watcher = new Thread(() -> awaitEnd(pid, pidfd, ended), "end of " + pid);
-        watcher.setDaemon(true);
-        watcher.start();
-    }
-
-    private void awaitEnd(int pid, int pidfd, Consumer<ExitStatus> ended) {
-        try {
-            // Nobody waits for one that lives: that would take its stops from the tracer if it is traced again;
-            // wait(2).
-            while (!linux.awaitReadable(-1, pidfd)[0]) {
-                // Something else woke the thread.
-            }
-            if (!follower.traces(pid)) {
-                ExitStatus status = linux.awaitExit(pidfd);
-                ask(() -> {
-                    ended.accept(status);
-                    return status;
-                });
-            }
-        } catch (SyscallException told) {
-            // ECHILD: it was traced again, and the tracer was told of its end.
-        } catch (IllegalStateException closed) {
-            // With the tracer nobody cares any more.
-        } finally {
-            linux.close(pidfd);
-        }
     }
 
     /** Sets how much is recorded of all processes of an attribution from now on; {@link TraceLevel#OFF} at first. */

@@ -58,7 +58,4 @@ cd "$root"
 pivot_root . old
 cd /
 /bin/busybox umount -l /old
-# One heap of the C library's instead of one a thread, given back as soon as it is free: most of what a Java runtime
-# takes there it takes for its compiler, for a moment.
-exec /bin/busybox env -i LC_ALL=C.UTF-8 PATH=/bin MALLOC_ARENA_MAX=1 MALLOC_TRIM_THRESHOLD_=131072 \
-  /jdk/bin/java "$@" 3<&0 4>&1 </dev/null >/dev/null
+exec /bin/busybox env -i LC_ALL=C.UTF-8 PATH=/bin /jdk/bin/java "$@"

@@ -90,9 +90,10 @@ class SpecRulesTest {
     }
 
     @Test
-    void takesTheHostsNetworkForTheMachinesOwn() {
-        assertThatCode(() -> SpecRules.check(PLAIN.with(new NetworkMode.Host()), 2))
-                .doesNotThrowAnyException();
+    void refusesTheHostsNetworkAsNotOnOffer() {
+        assertThatExceptionOfType(ContainerProblem.NotHere.class)
+                .isThrownBy(() -> SpecRules.check(PLAIN.with(new NetworkMode.Host()), 2))
+                .withMessageStartingWith("--network host: ");
     }
 
     @Test

@@ -10,15 +10,6 @@ import dev.sangja.runtime.container.ImageDefaults;
 import dev.sangja.runtime.container.ImageDetails;
 import dev.sangja.runtime.container.PortSpec;
 import dev.sangja.runtime.container.Signal;
-import dev.sangja.runtime.event.EventLog;
-import dev.sangja.runtime.journal.Recorder;
-import dev.sangja.runtime.layer.Owners;
-import dev.sangja.runtime.library.MachineImages;
-import dev.sangja.runtime.linux.Linux;
-import dev.sangja.runtime.store.ImageLibrary;
-import dev.sangja.runtime.store.StoreWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,9 +26,6 @@ final class Client {
     static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
     final MemoryEngine engine;
-    final MachineImages library;
-    final MemoryHost host;
-    final EventLog events = new EventLog(Clock.fixed(NOW, ZoneOffset.UTC));
     final MemoryTree files = new MemoryTree().directory("/lab").directory("/tmp");
     Map<String, String> environment = Map.of("HOME", "/root", "LANG", "en_US.UTF-8");
     MemoryStreams streams = new MemoryStreams();
@@ -50,9 +38,6 @@ final class Client {
 
     Client(Path directory) {
         engine = new MemoryEngine(directory, Clock.fixed(NOW, ZoneOffset.UTC));
-        library = images(directory.resolve("images"));
-        host = new MemoryHost(directory.resolve("host"), Clock.fixed(NOW, ZoneOffset.UTC), engine);
-        engine.library = library::all;
         engine.images.add(new ImageDetails(
                 "sha256:" + "b".repeat(64),
                 List.of("lab/base:1"),
@@ -89,23 +74,6 @@ final class Client {
                         Optional.empty())));
         streams.error.reset();
         run("version");
-    }
-
-    private MachineImages images(Path directory) {
-        Linux linux = Linux.system(Recorder.none());
-        try {
-            StoreWriter.open(directory.resolve("shared"), linux, Owners.ofThisProcess());
-            ImageLibrary.Setup setup = new ImageLibrary.Setup(
-                    directory.resolve("own"),
-                    directory.resolve("shared"),
-                    name -> false,
-                    Owners.ofThisProcess(),
-                    () -> 1L << 30);
-            return new MachineImages(
-                    ImageLibrary.open(setup, linux), () -> engine.containers(), Clock.fixed(NOW, ZoneOffset.UTC));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 
     /** Calls it, in the first words of which the banner has been said already. */
@@ -165,9 +133,6 @@ final class Client {
     CommandContext context(MemoryStreams with) {
         return new CommandContext(
                 engine,
-                new MemoryBuilds(),
-                new LabHost(host, host, events),
-                library,
                 with,
                 files,
                 "/lab",

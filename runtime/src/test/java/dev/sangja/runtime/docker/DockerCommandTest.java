@@ -44,9 +44,9 @@ class DockerCommandTest {
     static List<Arguments> mistakes() {
         return List.of(
                 Arguments.of(
-                        List.of("push", "."),
+                        List.of("build", "."),
                         125,
-                        "docker: 'push': 이 교육용 런타임에는 없는 명령입니다 / not in this teaching runtime\n\nRun 'docker --help' for more information\n"),
+                        "docker: 'build': 이 교육용 런타임에는 없는 명령입니다 / not in this teaching runtime\n\nRun 'docker --help' for more information\n"),
                 Arguments.of(
                         List.of("container", "foo"),
                         125,
@@ -129,18 +129,11 @@ class DockerCommandTest {
                 Docker itself.
 
                 Groups of commands:
-                  builder     Work with image builds
-                  buildx      Work with image builds; the same as builder
                   container   Work with containers
                   image       Work with images
-                  manifest    Look at the manifests of images
-                  network     Work with networks
                   system      Look at the engine
-                  volume      Work with volumes
 
                 Commands:
-                  build       Make an image from a Dockerfile
-                  commit      Make a new image of what a container has written
                   cp          Copy files between a container and the lab host
                 """);
         assertThat(help).endsWith("""
@@ -209,16 +202,8 @@ class DockerCommandTest {
                         Work with images
 
                         Commands:
-                          build     Make an image from a Dockerfile
-                          history   Show how an image came about, step by step
-                          import    Make an image of a file system in a tar archive
                           inspect   Show everything that is known about images
-                          load      Take images out of a tar archive
                           ls        List images
-                          prune     Remove images that no container uses
-                          rm        Remove names of images, and images with their last name
-                          save      Write images as a tar archive
-                          tag       Give an image a further name
 
                         Run 'docker image COMMAND --help' for more about a command.
                         """);
@@ -271,10 +256,6 @@ class DockerCommandTest {
                          Storage Driver: overlay2
                          Logging Driver: local
                          Cgroup Version: 1
-                         Plugins:
-                          Volume: local
-                          Network: bridge host null
-                         Published Ports: carried by the engine (user-space proxy; no nftables)
                          Security Options:
                           seccomp
                          Kernel Version: 6.18.5

@@ -44,15 +44,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Containers whose processes are Java and whose files are in memory; everything else about them is as an engine has it.
  */
 final class MemoryEngine implements ContainerOperations {
     final List<ImageDetails> images = new ArrayList<>();
-    Supplier<List<ImageDetails>> library = List::of;
     final Map<ContainerId, List<LayerChange>> changes = new ConcurrentHashMap<>();
     final Map<ContainerId, MemoryTree> trees = new ConcurrentHashMap<>();
     final List<String> calls = new ArrayList<>();
@@ -77,7 +74,7 @@ final class MemoryEngine implements ContainerOperations {
 
     @Override
     public List<ImageDetails> images() {
-        return Stream.concat(images.stream(), library.get().stream()).toList();
+        return List.copyOf(images);
     }
 
     @Override
@@ -297,16 +294,6 @@ final class MemoryEngine implements ContainerOperations {
     @Override
     public ContainerPlaces places(ContainerId id) {
         return Client.places(register.get(id).name());
-    }
-
-    @Override
-    public List<VolumeSize> volumeSizes() {
-        return List.of(new VolumeSize("data", 1234));
-    }
-
-    @Override
-    public Layers layers(ContainerId id) {
-        return new Layers(register.directory(id).resolve("upper"), List.of());
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.sangja.runtime.container.Cancellation;
 import dev.sangja.runtime.container.FileTree;
 import dev.sangja.runtime.container.PathFact;
 import dev.sangja.runtime.docker.option.Paths;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -84,15 +83,13 @@ final class MemoryTree implements FileTree {
     }
 
     @Override
-    public InputStream open(String path) throws IOException {
-        return new ByteArrayInputStream(read(path, Integer.MAX_VALUE));
-    }
-
-    @Override
-    public void write(String path, Content content) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        content.writeTo(out);
-        file(path, out.toByteArray());
+    public OutputStream create(String path) {
+        return new ByteArrayOutputStream() {
+            @Override
+            public void close() {
+                file(path, toByteArray());
+            }
+        };
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sangja.runtime.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sangja.runtime.docker.Messages.Language;
 import dev.sangja.runtime.docker.flag.Flag;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,12 +26,12 @@ class MessagesTest {
 
     @Test
     void hasTheSameKeysInBothLanguages() {
-        assertThat(new Messages(ClientLanguage.KOREAN).keys()).isEqualTo(new Messages(ClientLanguage.ENGLISH).keys());
+        assertThat(new Messages(Language.KOREAN).keys()).isEqualTo(new Messages(Language.ENGLISH).keys());
     }
 
     @ParameterizedTest
-    @EnumSource(ClientLanguage.class)
-    void saysWhatEveryVerbAndEveryFlagDoesAndNothingElse(ClientLanguage language) {
+    @EnumSource(Language.class)
+    void saysWhatEveryVerbAndEveryFlagDoesAndNothingElse(Language language) {
         Messages messages = new Messages(language);
         Set<String> used = new TreeSet<>();
         for (Verb verb : verbs().values()) {
@@ -45,14 +46,7 @@ class MessagesTest {
         }
         TREE.groupNames().forEach(group -> used.add("group." + group));
         Set<String> flags = Set.of("flag.debug", "flag.log-level", "flag.version");
-        Set<String> notes = Set.of(
-                "note.ports",
-                "note.restart",
-                "note.health",
-                "note.build.absent",
-                "note.build.expected",
-                "note.build.fetch",
-                "note.build.outside");
+        Set<String> notes = Set.of("note.ports", "note.restart", "note.health");
         Set<String> others = new TreeSet<>(messages.keys());
         others.removeAll(used);
         others.removeAll(flags);
@@ -70,8 +64,8 @@ class MessagesTest {
         "ko_KR.UTF-8,'',C.UTF-8,ENGLISH",
         "C.UTF-8,'',ko,KOREAN"
     })
-    void takesTheLanguageOfTheLocale(String lang, String messages, String all, ClientLanguage language) {
-        assertThat(ClientLanguage.of(Map.of("LANG", lang, "LC_MESSAGES", messages, "LC_ALL", all)))
+    void takesTheLanguageOfTheLocale(String lang, String messages, String all, Language language) {
+        assertThat(Language.of(Map.of("LANG", lang, "LC_MESSAGES", messages, "LC_ALL", all)))
                 .isEqualTo(language);
     }
 }

@@ -32,7 +32,7 @@ class LayerArchiveTest {
                 new LayerEntry.Whiteout("d/gone"),
                 new LayerEntry.Directory("d", EntryMetadata.ofRoot(01777, Instant.ofEpochSecond(-5, 500_000_000))),
                 new LayerEntry.SymbolicLink("d/link", metadata, "../" + "long/".repeat(40)),
-                new LayerEntry.HardLink("d/hard", "d/" + "n".repeat(200), EntryMetadata.ofRoot(0640, TIME)),
+                new LayerEntry.HardLink("d/hard", "d/" + "n".repeat(200)),
                 new LayerEntry.NamedPipe("d/pipe", metadata),
                 new LayerEntry.Device("d/null", metadata, false, 1, 3),
                 new LayerEntry.Opaque(""));

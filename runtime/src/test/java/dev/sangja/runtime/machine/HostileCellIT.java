@@ -3,12 +3,10 @@ package dev.sangja.runtime.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sangja.runtime.receipt.Ending;
-import dev.sangja.runtime.receipt.Gauge;
 import dev.sangja.runtime.receipt.LimitEvent;
 import dev.sangja.runtime.receipt.Receipt;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -88,9 +86,7 @@ class HostileCellIT {
         Receipt receipt = suffer("bomb() { bomb | bomb & }; bomb");
 
         assertThat(receipt.ending()).isInstanceOf(Ending.Stopped.class);
-        assertThat(((Ending.Stopped) receipt.ending()).limit())
-                .as("%s", receipt.limits())
-                .isEqualTo("processes");
+        assertThat(((Ending.Stopped) receipt.ending()).limit()).isEqualTo("processes");
         LimitEvent limit = only(receipt, "processes");
         assertThat(limit.place()).isEqualTo("machine");
         assertThat(limit.limit()).isEqualTo(MachineSettings.standard().processes());
@@ -196,75 +192,6 @@ class HostileCellIT {
     }
 
     @Test
-    void whoFillsTheDiskFromATerminalIsEndedAndTheGaugeSaysSo() throws Exception {
-        Terminal terminal = victim.machine().openTerminal(80, 24, new SilentTerminal());
-        terminal.type(LiveMachine.bytes("while :; do head -c 8M /dev/zero >/lab/$RANDOM$RANDOM$RANDOM; done\n"));
-
-        Gauge disk = gaugeThatActed("disk");
-        assertThat(disk.source()).isEqualTo("disk_bytes");
-        assertThat(disk.used()).isLessThan(disk.limit() * 3);
-        neighbourAnswers();
-        terminal.close();
-        victim.run("while pgrep -x head; do :; done; rm -rf /lab/*");
-        assertThat(victim.run("echo of use again >/lab/x; cat /lab/x").output()).isEqualTo("of use again\n");
-    }
-
-    @Test
-    void whoFillsTheDiskFromAContainerOrTheBackgroundIsEndedToo() throws Exception {
-        victim.run("docker run -d --name filler lab/base:1 sh -c 'i=0; while :; do i=$((i+1));"
-                + " head -c 8388608 /dev/zero >/f$i; done'");
-
-        gaugeThatActed("disk");
-        neighbourAnswers();
-        assertThat(victim.run("docker rm -f filler").output()).isEqualTo("filler\n");
-    }
-
-    @Test
-    void whoEatsMemoryInATerminalIsEndedAndTheGaugeSaysSo() throws Exception {
-        Terminal terminal = victim.machine().openTerminal(80, 24, new SilentTerminal());
-        terminal.type(LiveMachine.bytes("tail /dev/zero\n"));
-
-        assertThat(gaugeThatActed("memory").source()).isNotEmpty();
-        neighbourAnswers();
-        assertThat(victim.run("echo alive").output()).isEqualTo("alive\n");
-    }
-
-    @Test
-    void whoBreedsInATerminalIsBoundedAndTheGaugeSaysSo() throws Exception {
-        Terminal terminal = victim.machine().openTerminal(80, 24, new SilentTerminal());
-        terminal.type(LiveMachine.bytes("bomb() { bomb | bomb & }; bomb\n"));
-
-        assertThat(gaugeThatActed("processes").source()).isNotEmpty();
-        neighbourAnswers();
-    }
-
-    private Gauge gaugeThatActed(String resource) {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (System.nanoTime() < end) {
-            Optional<Gauge> gauge = victim.machine().observe().gauges().stream()
-                    .filter(one -> one.resource().equals(resource) && one.acted() > 0)
-                    .findFirst();
-            if (gauge.isPresent()) {
-                return gauge.get();
-            }
-        }
-        throw new AssertionError("no limit of " + resource + " acted");
-    }
-
-    /** A window that nobody looks at. */
-    private static final class SilentTerminal implements TerminalListener {
-        @Override
-        public void output(byte[] bytes) {
-            // Nobody looks.
-        }
-
-        @Override
-        public void closed() {
-            // Nobody waits.
-        }
-    }
-
-    @Test
     void whoKillsEverythingLosesOnlyTheMachinesOwnProcesses() throws Exception {
         victim.run("docker run -d --name box lab/base:1 sleep 1000; echo kept >/lab/kept");
 
@@ -293,9 +220,8 @@ class HostileCellIT {
         victim.run("echo kept >/lab/kept");
 
         victim.start("kill -SEGV 1; sleep 20", LONG_ENOUGH);
-        String cause = victim.machine().gone().toCompletableFuture().get(20, TimeUnit.SECONDS);
+        victim.machine().gone().toCompletableFuture().get(20, TimeUnit.SECONDS);
 
-        assertThat(cause).startsWith("process 1 ended by SIGSEGV").doesNotContain("frame");
         neighbourAnswers();
         freshMachineHasTheFiles();
     }

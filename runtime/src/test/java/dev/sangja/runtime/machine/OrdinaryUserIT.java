@@ -79,11 +79,7 @@ class OrdinaryUserIT {
                 "bomb() { bomb | bomb & }; bomb",
                 "i=0; while head -c 100000000 /dev/zero >/lab/f$i; do i=$((i+1)); done",
                 "docker run --rm --memory 32m --pids-limit 20 lab/base:1 id -u",
-                "touch /lab/f; chown 5 /lab/f",
-                "docker network create net >/dev/null; docker run -d --name web -p 8081:8080 --network net lab/base:1"
-                        + " httpd -f -p 8080 -h /etc >/dev/null; docker run --rm --network net lab/base:1"
-                        + " sh -c 'for i in $(seq 50); do wget -qO- http://web:8080/hostname && break; sleep 0.1; done'"
-                        + " 2>/dev/null | wc -l; wget -qO- http://127.0.0.1:8081/hostname | wc -l");
+                "touch /lab/f; chown 5 /lab/f");
 
         assertThat(outcomes.get(0)).contains("0 65534 1|0|CGV=none|1024|320");
         assertThat(outcomes.get(1)).contains("limits=[memory RssAnon]").contains("code 137");
@@ -94,7 +90,6 @@ class OrdinaryUserIT {
                 .contains("WARNING: Your kernel does not support PIDs limit capabilities")
                 .endsWith("|0");
         assertThat(outcomes.get(5)).as("there is no other id").contains("Invalid argument");
-        assertThat(outcomes.get(6)).as("bridges, names and ports").endsWith("output=1|1");
     }
 
     @Test

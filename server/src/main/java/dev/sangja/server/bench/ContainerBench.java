@@ -7,7 +7,6 @@ import dev.sangja.runtime.receipt.ContainerView;
 import dev.sangja.runtime.receipt.Receipt;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,11 +14,10 @@ import java.util.stream.Stream;
 /**
  * A container's life, and a further process in one, beside what other tools take for the same.
  *
- * <p>Ours is told twice. As the engine sees it: a life from the moment at which the container is made, as {@code docker
- * inspect} tells it, until the engine's last system call for it, which removes its control group. It has a network
- * namespace with a loopback interface alone, as those of the peers have; a further process from the engine's first
- * system call for it until it exits. And as the cell's shell sees it: the whole docker command, whose script and whose
- * shell are traced. The peers are whole commands of a shell of the host.
+ * <p>Ours is told twice. As the engine sees it: a life from the moment at which the container is made until it has
+ * ended, as {@code docker inspect} tells them; a further process from the engine's first system call for it until it
+ * exits. And as the cell's shell sees it: the whole docker command, whose script and whose shell are traced. The peers
+ * are whole commands of a shell of the host.
  */
 public final class ContainerBench implements Bench {
     private static final String NAME = "container";
@@ -77,8 +75,7 @@ public final class ContainerBench implements Bench {
         Samples engine = new Samples();
         Samples command = new Samples();
         for (int round = -REHEARSALS; round < ROUNDS; round++) {
-            Lab.Done done =
-                    lab.time("docker run --network none --name bench " + IMAGE + " true", TraceLevel.HIGHLIGHTS);
+            Lab.Done done = lab.time("docker run --name bench " + IMAGE + " true", TraceLevel.HIGHLIGHTS);
             lab.run("docker rm bench >/dev/null", TraceLevel.HIGHLIGHTS);
             if (round >= 0) {
                 engine.add(life(done.receipt()));
@@ -95,16 +92,10 @@ public final class ContainerBench implements Bench {
                 .filter(view -> view.name().equals("bench"))
                 .findFirst()
                 .orElseThrow(() -> new BenchException("the container is not in the receipt"));
-        Instant end = container.finishedAt().orElseThrow(() -> new BenchException("the container has not ended"));
-        // What the engine clears away after the end belongs to the life too: whoever waits is told after it.
-        long cleared = calls(receipt, Origin.ENGINE)
-                .mapToLong(entry -> entry.startNanos() + entry.durationNanos())
-                .max()
-                .orElse(0);
-        Instant last = receipt.startedAt().plusNanos(cleared);
-        return Duration.between(container.createdAt(), last.isAfter(end) ? last : end)
-                        .toNanos()
-                / 1e6;
+        return container
+                .finishedAt()
+                .map(end -> Duration.between(container.createdAt(), end).toNanos() / 1e6)
+                .orElseThrow(() -> new BenchException("the container has not ended"));
     }
 
     private void measureExec(Lab lab, HostShell shell, Findings findings) {

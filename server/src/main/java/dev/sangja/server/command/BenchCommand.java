@@ -6,7 +6,6 @@ import dev.sangja.lessons.format.Folder;
 import dev.sangja.lessons.model.Cell;
 import dev.sangja.server.bench.Bench;
 import dev.sangja.server.bench.BenchException;
-import dev.sangja.server.bench.BuildBench;
 import dev.sangja.server.bench.CellBench;
 import dev.sangja.server.bench.CellPlace;
 import dev.sangja.server.bench.ContainerBench;
@@ -14,7 +13,6 @@ import dev.sangja.server.bench.Figure;
 import dev.sangja.server.bench.FigureTable;
 import dev.sangja.server.bench.Findings;
 import dev.sangja.server.bench.Ground;
-import dev.sangja.server.bench.LayerBench;
 import dev.sangja.server.bench.MachineBench;
 import dev.sangja.server.bench.Site;
 import dev.sangja.server.bench.TraceBench;
@@ -34,7 +32,7 @@ import java.util.stream.Collectors;
 
 /** {@code bench}: measures what the product promises, side by side with other tools of this host. */
 final class BenchCommand implements Command {
-    private static final List<String> NAMES = List.of("container", "machine", "trace", "layers", "build", "cell");
+    private static final List<String> NAMES = List.of("container", "machine", "trace", "cell");
 
     private final Map<String, String> environment;
 
@@ -105,8 +103,6 @@ final class BenchCommand implements Command {
                 new ContainerBench(ground),
                 new MachineBench(ground),
                 new TraceBench(ground),
-                new LayerBench(ground),
-                new BuildBench(ground),
                 new CellBench(() -> open(data, directory), firstShell()));
     }
 

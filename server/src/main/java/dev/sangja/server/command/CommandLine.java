@@ -1,6 +1,5 @@
 package dev.sangja.server.command;
 
-import dev.sangja.server.notebook.MachineUnavailableException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,6 @@ public final class CommandLine {
                 "lesson", new LessonTestCommand(environment),
                 "run", new RunCommand(environment),
                 "bench", new BenchCommand(environment),
-                "dockerfile", new DockerfileCommand(),
                 "rehearse", new RehearseCommand()));
     }
 
@@ -49,9 +47,6 @@ public final class CommandLine {
             console.error().println("sangja: " + misuse.message(console.language()));
             console.warn("./sangja help를 보십시오.", "See ./sangja help.");
             return MISUSED;
-        } catch (MachineUnavailableException unavailable) {
-            tellUnavailable(unavailable, console);
-            return FAILED;
         } catch (UncheckedIOException failure) {
             console.error().println("sangja: " + failure.getMessage() + ": " + failure.getCause());
             return FAILED;
@@ -59,13 +54,5 @@ public final class CommandLine {
             LOG.error("the command failed", failure);
             return FAILED;
         }
-    }
-
-    /** Says why there is no machine. */
-    static void tellUnavailable(MachineUnavailableException unavailable, Console console) {
-        String fact = String.valueOf(unavailable.getMessage());
-        console.warn(
-                "머신을 띄울 수 없습니다: " + fact + "\n./sangja doctor가 이 컴퓨터에 없는 것을 알려 줍니다.",
-                "No machine could be started: " + fact + "\n./sangja doctor tells what this computer lacks.");
     }
 }

@@ -43,7 +43,7 @@ final class DoctorCommand implements Command {
         console.out().println(word + "  " + finding.feature().title(language) + ": " + finding.detail());
         if (finding.status() != Status.OK) {
             console.out().println("          " + finding.degrades(language));
-            console.out().println("          " + finding.fix(language));
+            console.out().println("          " + finding.feature().fix(language));
         }
     }
 
@@ -61,7 +61,7 @@ final class DoctorCommand implements Command {
             for (Language language : Language.values()) {
                 title.put(language.tag(), finding.feature().title(language));
                 degrades.put(language.tag(), finding.degrades(language));
-                fix.put(language.tag(), finding.fix(language));
+                fix.put(language.tag(), finding.feature().fix(language));
             }
         }
         return json.writerWithDefaultPrettyPrinter().writeValueAsString(list);

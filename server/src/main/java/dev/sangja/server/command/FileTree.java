@@ -9,7 +9,6 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,31 +35,24 @@ final class FileTree {
         }
     }
 
-    /**
-     * With all of the user's ids, or where newuidmap(1) is not there, and so nothing can belong to another id, with its
-     * own alone: overlayfs leaves directories that nobody may enter.
-     */
     private static void deleteAsNamespaceRoot(Path tree, Exception denied) throws IOException {
-        String refusal = removed(tree, List.of("--map-root-user", "--map-auto"));
-        if (!refusal.isEmpty()) {
-            refusal = removed(tree, List.of("--map-root-user"));
-        }
-        if (!refusal.isEmpty()) {
-            throw new IOException("cannot delete " + tree + ": " + refusal, denied);
-        }
-    }
-
-    /** Returns what rm(1) said if it failed. */
-    private static String removed(Path tree, List<String> ids) throws IOException {
-        List<String> command = new ArrayList<>(List.of("unshare"));
-        command.addAll(ids);
-        command.addAll(List.of("rm", "-rf", "--", tree.toAbsolutePath().toString()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(List.of(
+                        "unshare",
+                        "--map-root-user",
+                        "--map-auto",
+                        "rm",
+                        "-rf",
+                        "--",
+                        tree.toAbsolutePath().toString()))
+                .redirectErrorStream(true)
+                .start();
         try {
             process.getOutputStream().close();
             String said = new String(process.getInputStream().readNBytes(2000), StandardCharsets.UTF_8).strip();
             process.getInputStream().transferTo(OutputStream.nullOutputStream());
-            return process.waitFor() == 0 ? "" : said + " (exit code " + process.exitValue() + ")";
+            if (process.waitFor() != 0) {
+                throw new IOException("cannot delete " + tree + ": " + said, denied);
+            }
         } catch (InterruptedException interrupted) {
             process.destroy();
             Thread.currentThread().interrupt();

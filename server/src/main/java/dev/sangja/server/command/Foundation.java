@@ -73,7 +73,7 @@ record Foundation(MachineLauncher launcher, List<String> layers, Path baseLayer,
             launcher.archiveClasses(Files.createDirectories(files), layers);
             FileTree.delete(files);
         } catch (MachineLaunchException | IOException failure) {
-            LOG.debug("engines will start without their class data", failure);
+            LOG.warn("engines will start without their class data: {}", failure.getMessage());
         }
     }
 

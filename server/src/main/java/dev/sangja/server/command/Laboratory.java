@@ -16,9 +16,6 @@ import java.util.UUID;
  * Machines and a notebook without a web server, whose learners are forgotten at the end. Whoever opened it closes it.
  */
 final class Laboratory implements AutoCloseable {
-    /** How many machines there are at once, at most. */
-    static final int MACHINES = 4;
-
     private final Store store;
     private final Seats seats;
     private final Runs runs;
@@ -40,7 +37,7 @@ final class Laboratory implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         ObjectMapper json = Assembly.json();
         Store store = Store.openInMemory(UUID.randomUUID().toString(), clock);
-        Seats seats = new Seats(machines, new SeatRules(MACHINES, Duration.ofHours(1), Duration.ofHours(1)), clock);
+        Seats seats = new Seats(machines, new SeatRules(4, Duration.ofHours(1), Duration.ofHours(1)), clock);
         Runs runs = new Runs(store.runs(), json, clock);
         Notebook notebook = new Notebook(store, seats, runs, json);
         return new Laboratory(store, seats, runs, new LessonProver(store, seats, runs, notebook));

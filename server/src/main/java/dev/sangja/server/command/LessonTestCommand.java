@@ -18,10 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * {@code lesson test [ID] [--step STEP]}: proves on real machines what lessons promise, and names each step and state
@@ -43,13 +39,16 @@ final class LessonTestCommand implements Command {
         List<Lesson> lessons = lessons(arguments.onlyOperand());
         Optional<String> step = arguments.value("--step");
         Optional<Path> file = arguments.value("--json").map(LessonTestCommand::path);
-        Path data = Settings.standardData(environment);
-        if (!HostCheck.passes(data, console)) {
-            return 1;
-        }
-        List<Verdict> verdicts;
-        try (Laboratory laboratory = Laboratory.open(ProductMachines.open(data, ProductMachines.Purpose.PROOFS))) {
-            verdicts = prove(laboratory, lessons, step, console);
+        List<Verdict> verdicts = new ArrayList<>();
+        try (Laboratory laboratory = Laboratory.open(
+                ProductMachines.open(Settings.standardData(environment), ProductMachines.Purpose.PROOFS))) {
+            for (Lesson lesson : lessons) {
+                for (LessonProof.Case promise : promises(lesson, step)) {
+                    Verdict verdict = laboratory.prover().prove(lesson, promise);
+                    verdicts.add(verdict);
+                    print(verdict, console);
+                }
+            }
         }
         file.ifPresent(target -> write(target, verdicts));
         long failed = verdicts.stream()
@@ -58,30 +57,6 @@ final class LessonTestCommand implements Command {
         console.tell(
                 "증명 " + verdicts.size() + "건, 실패 " + failed + "건", verdicts.size() + " proofs, " + failed + " failed");
         return failed == 0 && !verdicts.isEmpty() ? 0 : 1;
-    }
-
-    /** Proves as many cases at once as there are processors: each has a machine of its own. Tells them in order. */
-    private static List<Verdict> prove(
-            Laboratory laboratory, List<Lesson> lessons, Optional<String> step, Console console) throws Exception {
-        ExecutorService provers = Executors.newFixedThreadPool(
-                Math.min(Laboratory.MACHINES, Runtime.getRuntime().availableProcessors()));
-        try {
-            List<Future<Verdict>> proofs = new ArrayList<>();
-            for (Lesson lesson : lessons) {
-                for (LessonProof.Case promise : promises(lesson, step)) {
-                    proofs.add(provers.submit(() -> laboratory.prover().prove(lesson, promise)));
-                }
-            }
-            List<Verdict> verdicts = new ArrayList<>();
-            for (Future<Verdict> proof : proofs) {
-                verdicts.add(proof.get());
-                print(verdicts.get(verdicts.size() - 1), console);
-            }
-            return verdicts;
-        } finally {
-            provers.shutdownNow();
-            provers.awaitTermination(1, TimeUnit.MINUTES);
-        }
     }
 
     /** What that lesson promises of the step, or of every step. */

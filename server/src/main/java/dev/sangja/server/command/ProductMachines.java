@@ -111,6 +111,7 @@ final class ProductMachines implements Machines {
             }
             throw new MachineUnavailableException("the lab's images cannot be built: " + cause.getMessage(), cause);
         } catch (MachineLaunchException failure) {
+            LOG.warn("a machine could not be started", failure);
             throw new MachineUnavailableException(String.valueOf(failure.getMessage()), failure);
         }
     }

@@ -9,9 +9,7 @@ import dev.sangja.runtime.machine.RunRequest;
 import dev.sangja.runtime.receipt.Ending;
 import dev.sangja.runtime.receipt.OutputStreamName;
 import dev.sangja.runtime.receipt.Receipt;
-import dev.sangja.server.notebook.MachineUnavailableException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -52,11 +50,8 @@ final class RunCommand implements Command {
         List<String> command = arguments.rest().orElse(List.of());
         boolean json = arguments.has("--json");
         UUID learner = UUID.randomUUID();
-        Path data = Settings.standardData(environment);
-        if (!HostCheck.passes(data, console)) {
-            return FAILED;
-        }
-        ProductMachines machines = ProductMachines.open(data, ProductMachines.Purpose.RUNS);
+        ProductMachines machines =
+                ProductMachines.open(Settings.standardData(environment), ProductMachines.Purpose.RUNS);
         try (Machine machine = machines.take(learner)) {
             // The engine introduces itself once a machine; here nobody needs to be told.
             machine.prepare("docker version >/dev/null 2>&1");
@@ -70,9 +65,6 @@ final class RunCommand implements Command {
             return exitCode(receipt.ending());
         } catch (MachineGoneException gone) {
             console.warn("머신이 사라졌습니다: " + gone.getMessage(), "The machine is gone: " + gone.getMessage());
-            return FAILED;
-        } catch (MachineUnavailableException unavailable) {
-            CommandLine.tellUnavailable(unavailable, console);
             return FAILED;
         } finally {
             machines.erase(learner);

@@ -47,7 +47,6 @@ final class ServeCommand implements Command {
             data.announce(address);
             console.tell("상자가 열렸습니다: " + address, "Sangja is open: " + address);
             console.tell("Ctrl+C를 누르면 닫힙니다.", "Press Ctrl+C to close it.");
-            HostCheck.passes(data.path(), console);
             stop.await();
         } catch (JavalinBindException taken) {
             store.close();

@@ -40,8 +40,7 @@ final class ControlGroups {
                 Feature.CGROUPS,
                 first.isPresent() ? Status.DEGRADED : Status.OK,
                 rung + String.join(", ", facts),
-                first,
-                first.flatMap(ShortfallText::remedy));
+                first);
     }
 
     private static String fact(Enforcement enforcement) {

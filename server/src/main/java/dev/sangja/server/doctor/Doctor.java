@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,17 @@ public final class Doctor {
         return List.of(
                 java(),
                 userNamespaces(),
-                namespaces(),
+                tryAsRoot(
+                        Feature.NAMESPACES,
+                        Status.MISSING,
+                        "--mount",
+                        "--pid",
+                        "--fork",
+                        "--net",
+                        "--ipc",
+                        "--uts",
+                        "--cgroup",
+                        "true"),
                 tryAsRoot(Feature.TIME_NAMESPACES, Status.DEGRADED, "--time", "--fork", "true"),
                 overlay(),
                 SubordinateIds.find(),
@@ -67,33 +78,21 @@ public final class Doctor {
         return new Finding(Feature.JAVA, version.feature() >= 17 ? Status.OK : Status.MISSING, "Java " + version);
     }
 
-    /** What keeps machines from being started at all, if anything does; takes some hundredths of a second. */
-    public List<Finding> obstacles() {
-        Finding users = userNamespaces();
-        List<Finding> tried = users.status() == Status.OK ? List.of(namespaces(), overlay()) : List.of(users);
-        return tried.stream()
-                .filter(finding -> finding.status() == Status.MISSING)
-                .toList();
-    }
-
     private static Finding userNamespaces() {
-        Attempt attempt =
-                Attempt.of(Stream.concat(AS_ROOT.stream(), Stream.of("true")).toList());
-        return UserNamespaces.of(attempt, Path.of("/proc/sys"));
-    }
-
-    private static Finding namespaces() {
-        return tryAsRoot(
-                Feature.NAMESPACES,
-                Status.MISSING,
-                "--mount",
-                "--pid",
-                "--fork",
-                "--net",
-                "--ipc",
-                "--uts",
-                "--cgroup",
-                "true");
+        Finding finding = tryAsRoot(Feature.USER_NAMESPACES, Status.MISSING, "true");
+        if (finding.status() == Status.OK) {
+            return finding;
+        }
+        List<String> facts = new ArrayList<>();
+        facts.add(finding.detail());
+        // The three switches that distributions turn it off with; see user_namespaces(7).
+        for (String file : List.of(
+                "/proc/sys/kernel/unprivileged_userns_clone",
+                "/proc/sys/user/max_user_namespaces",
+                "/proc/sys/kernel/apparmor_restrict_unprivileged_userns")) {
+            text(Path.of(file)).ifPresent(value -> facts.add(file + " = " + value));
+        }
+        return new Finding(Feature.USER_NAMESPACES, Status.MISSING, String.join("; ", facts));
     }
 
     private static Finding tryAsRoot(Feature feature, Status otherwise, String... words) {

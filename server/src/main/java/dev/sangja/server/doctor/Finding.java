@@ -12,16 +12,8 @@ import java.util.Optional;
  *
  * @param detail the fact that says so, in the words of the system, in English
  * @param shortfall why limits fall short, if it is about limits
- * @param remedy what helps just here, if more is known than what helps in general
  */
-public record Finding(
-        Feature feature, Status status, String detail, Optional<Shortfall> shortfall, Optional<Remedy> remedy) {
-    /** What to do, in a language. */
-    @FunctionalInterface
-    public interface Remedy {
-        String in(Language language);
-    }
-
+public record Finding(Feature feature, Status status, String detail, Optional<Shortfall> shortfall) {
     /** Whether a feature is there. */
     public enum Status {
         /** It was tried and works. */
@@ -42,16 +34,10 @@ public record Finding(
         requireNonNull(status, "status");
         requireNonNull(detail, "detail");
         requireNonNull(shortfall, "shortfall");
-        requireNonNull(remedy, "remedy");
     }
 
     Finding(Feature feature, Status status, String detail) {
-        this(feature, status, detail, Optional.empty(), Optional.empty());
-    }
-
-    /** What to do about it. */
-    public String fix(Language language) {
-        return remedy.map(better -> better.in(language)).orElseGet(() -> feature.fix(language));
+        this(feature, status, detail, Optional.empty());
     }
 
     /** What is lost, and why where that is known. */

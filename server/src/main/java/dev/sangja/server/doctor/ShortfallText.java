@@ -15,24 +15,6 @@ final class ShortfallText {
         };
     }
 
-    /** What helps against it, if it is something else than what helps in general. */
-    static Optional<Finding.Remedy> remedy(Shortfall shortfall) {
-        return switch (shortfall.code()) {
-            case NEEDS_ROOT ->
-                Optional.of(language -> switch (language) {
-                    case KO -> "root로 켜거나, 커널을 systemd.unified_cgroup_hierarchy=1로 부팅해서 cgroup v2를 쓰십시오.";
-                    case EN ->
-                        "Start it as root, or boot the kernel with systemd.unified_cgroup_hierarchy=1 for version 2.";
-                });
-            case NO_CONTROL_GROUPS ->
-                Optional.of(language -> switch (language) {
-                    case KO -> "root로: mount -t cgroup2 cgroup2 /sys/fs/cgroup";
-                    case EN -> "As root: mount -t cgroup2 cgroup2 /sys/fs/cgroup";
-                });
-            case CONTROLLER_MISSING, NOT_DELEGATED, READ_ONLY, REFUSED -> Optional.empty();
-        };
-    }
-
     private static String korean(Shortfall shortfall) {
         return switch (shortfall.code()) {
             case NO_CONTROL_GROUPS -> "cgroup 파일 시스템이 마운트되어 있지 않습니다.";

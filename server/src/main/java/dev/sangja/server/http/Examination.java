@@ -3,12 +3,11 @@ package dev.sangja.server.http;
 import dev.sangja.server.doctor.Doctor;
 import dev.sangja.server.doctor.Finding;
 import java.util.List;
-import java.util.Optional;
 
 /** What the doctor last found, for pages: looking again takes a second. Safe for use by several threads. */
 final class Examination {
     private final Doctor doctor;
-    private volatile Optional<List<Finding>> findings = Optional.empty();
+    private volatile List<Finding> findings = List.of();
 
     Examination(Doctor doctor) {
         this.doctor = doctor;
@@ -17,12 +16,12 @@ final class Examination {
     /** Looks now. */
     List<Finding> now() {
         List<Finding> found = doctor.examine();
-        findings = Optional.of(found);
+        findings = found;
         return found;
     }
 
-    /** What was found last; empty before the first look is over. */
-    Optional<List<Finding>> known() {
+    /** What was found last; nothing before the first look is over. */
+    List<Finding> known() {
         return findings;
     }
 

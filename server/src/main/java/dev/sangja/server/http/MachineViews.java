@@ -51,7 +51,7 @@ final class MachineViews {
                 receipt.filter(seen -> sameMachine).map(Receipt::before),
                 now.or(() -> shown.map(Receipt::after)),
                 shown.map(Receipt::layers).orElse(List.of()),
-                last.filter(run -> sameMachine).flatMap(this::cell));
+                last.filter(run -> sameMachine).flatMap(this::letter));
     }
 
     /** Whether what that run left is gone: it ran on a machine before the present one. */
@@ -59,14 +59,12 @@ final class MachineViews {
         return state.kind() != MachineState.Kind.READY || run.askedAt().isBefore(state.since());
     }
 
-    private Optional<PanelView.Cell> cell(StoredRun run) {
+    private Optional<Integer> letter(StoredRun run) {
         return course.find(run.key().lesson())
                 .flatMap(lesson -> lesson.content())
-                .flatMap(lesson -> lesson.step(run.key().step())
-                        .map(step -> new PanelView.Cell(
-                                lesson.number() + "." + step.number(),
-                                running(step).indexOf(run.cell()))))
-                .filter(cell -> cell.index() >= 0);
+                .flatMap(lesson -> lesson.step(run.key().step()))
+                .map(step -> running(step).indexOf(run.cell()))
+                .filter(index -> index >= 0);
     }
 
     private static List<String> running(Step step) {

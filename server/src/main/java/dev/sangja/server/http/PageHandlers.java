@@ -15,7 +15,6 @@ import dev.sangja.web.text.Words;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Pages, their fragments and their files. */
@@ -37,22 +36,15 @@ final class PageHandlers {
             Bookmarks bookmarks,
             MachineViews machines,
             StepViews steps,
-            PictureSources sources,
             HomeViews home,
             Examination examination,
-            RunApi runs,
-            HistoryViews history) {}
+            RunApi runs) {}
 
     void register(RoutesConfig routes) {
         routes.get("/", this::home);
         routes.get("/lessons/{slug}", this::lesson);
         routes.get("/lessons/{slug}/{number}", this::step);
         routes.get("/doctor", this::doctor);
-        routes.get("/files", request -> {
-            LanguageChoice.remember(request);
-            UUID learner = parts.visitors().welcome(request);
-            html(request, parts.pages().history(parts.history().of(learner, request), frame(request, learner)));
-        });
         routes.get("/assets/<path>", this::asset);
         routes.get("/vendor/<path>", this::asset);
         routes.get(
@@ -107,25 +99,10 @@ final class PageHandlers {
                     request,
                     parts.pages()
                             .picture(
-                                    parts.steps().forPicture(learner(request), place, picture, language(request)),
+                                    parts.steps().step(learner(request), place, language(request)),
                                     picture,
                                     words(request)));
         });
-        routes.get(FRAGMENT + "/pictures/{id}/layers/{layer}", this::layer);
-    }
-
-    /** The files of one layer of a picture. */
-    private void layer(Context request) {
-        Picture picture = Places.picture(parts.places().step(request), request);
-        String place = Optional.ofNullable(request.queryParam("place")).orElse("");
-        String number = request.pathParam("layer");
-        int floor = number.matches("[0-9]{1,4}") ? Integer.parseInt(number) : -1;
-        html(
-                request,
-                parts.sources()
-                        .floor(learner(request), picture, place, floor)
-                        .map(content -> parts.pages().layer(content, words(request)))
-                        .orElseThrow(() -> new ProblemException(ProblemKind.PATH_UNKNOWN)));
     }
 
     private UUID learner(Context request) {
@@ -135,12 +112,7 @@ final class PageHandlers {
     private void home(Context request) {
         LanguageChoice.remember(request);
         UUID learner = parts.visitors().welcome(request);
-        html(
-                request,
-                parts.pages()
-                        .home(
-                                parts.home().home(learner, language(request), TimeZoneChoice.of(request)),
-                                frame(request, learner)));
+        html(request, parts.pages().home(parts.home().home(learner, language(request)), frame(request, learner)));
     }
 
     private void lesson(Context request) {
@@ -195,7 +167,7 @@ final class PageHandlers {
                 found.feature().title(language),
                 found.detail(),
                 well ? "" : found.degrades(language),
-                well ? "" : found.fix(language));
+                well ? "" : found.feature().fix(language));
     }
 
     private void receipt(Context request) {

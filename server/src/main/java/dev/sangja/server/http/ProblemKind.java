@@ -51,7 +51,6 @@ enum ProblemKind {
             "풀이는 힌트를 모두 보고 검사를 세 번 해 본 뒤에 열립니다.",
             "The solution opens after both hints and three tries of the check."),
     // The machine
-    HISTORY_NO_WAY(409, "그 상태로는 되돌릴 수 없습니다: {0}", "There is no way back to that state: {0}"),
     MACHINE_NONE(409, "머신이 없습니다. 레슨을 먼저 여십시오.", "There is no machine. Open the lesson first."),
     MACHINE_QUEUED(503, "자리가 없습니다. 앞에 {0}명이 있습니다.", "No machine is free. {0} learners are before you."),
     MACHINE_STARTING(503, "머신을 띄우는 중입니다.", "The machine is being started."),

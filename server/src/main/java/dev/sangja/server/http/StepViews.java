@@ -2,7 +2,6 @@ package dev.sangja.server.http;
 
 import dev.sangja.lessons.model.Cell;
 import dev.sangja.lessons.model.Course;
-import dev.sangja.lessons.model.Picture;
 import dev.sangja.lessons.model.Predict;
 import dev.sangja.lessons.model.Step;
 import dev.sangja.lessons.text.Language;
@@ -21,12 +20,10 @@ import dev.sangja.server.store.StoredRun;
 import dev.sangja.web.lesson.CellWork;
 import dev.sangja.web.lesson.CheckWork;
 import dev.sangja.web.lesson.Forecast;
-import dev.sangja.web.lesson.PictureFacts;
 import dev.sangja.web.lesson.RunView;
 import dev.sangja.web.lesson.StepMark;
 import dev.sangja.web.lesson.StepView;
 import dev.sangja.web.output.OutputChunk;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +41,6 @@ final class StepViews {
     private final Notebook notebook;
     private final MachineViews machines;
     private final Stories stories;
-    private final PictureSources sources;
 
     StepViews(
             Course course,
@@ -53,8 +49,7 @@ final class StepViews {
             Runs runs,
             Notebook notebook,
             MachineViews machines,
-            Stories stories,
-            PictureSources sources) {
+            Stories stories) {
         this.course = course;
         this.store = store;
         this.seats = seats;
@@ -62,7 +57,6 @@ final class StepViews {
         this.notebook = notebook;
         this.machines = machines;
         this.stories = stories;
-        this.sources = sources;
     }
 
     StepView step(UUID learner, LessonStep place, Language language) {
@@ -75,27 +69,7 @@ final class StepViews {
                 work(key, place.step(), language),
                 forecasts(key, place.step()),
                 check(key),
-                machines.panel(learner),
-                facts(key, place.step().pictures()));
-    }
-
-    private Map<String, PictureFacts> facts(StepKey key, List<Picture> pictures) {
-        return pictures.stream().collect(Collectors.toMap(Picture::id, picture -> sources.facts(key, picture)));
-    }
-
-    /** The step for one of its pictures: the others are not looked up. */
-    StepView forPicture(UUID learner, LessonStep place, Picture picture, Language language) {
-        StepKey key = place.key(learner);
-        return new StepView(
-                track(place),
-                place.lesson(),
-                place.step(),
-                Map.of(),
-                work(key, place.step(), language),
-                Map.of(),
-                CheckWork.NONE,
-                machines.panel(learner),
-                facts(key, List.of(picture)));
+                machines.panel(learner));
     }
 
     private Course.Track track(LessonStep place) {
@@ -130,10 +104,7 @@ final class StepViews {
     private Map<String, CellWork> work(StepKey key, Step step, Language language) {
         Map<String, String> drafts = store.progress().drafts(key);
         Map<String, String> answers = notebook.answers(key);
-        // A run before the step was begun anew belongs to what the learner had taken back.
-        Instant begun = store.progress().ofStep(key).map(StepProgress::openedAt).orElse(Instant.MIN);
         Map<String, StoredRun> newest = store.runs().newestOfCells(key).stream()
-                .filter(run -> !run.askedAt().isBefore(begun))
                 .collect(Collectors.toMap(StoredRun::cell, Function.identity()));
         Map<String, CellWork> work = new HashMap<>();
         for (Cell cell : step.cells()) {
@@ -193,5 +164,10 @@ final class StepViews {
                         progress.hints(),
                         progress.solutionShown()))
                 .orElse(CheckWork.NONE);
+    }
+
+    /** The runs of that step, as the fragment of a run needs them. */
+    List<StoredRun> newestRuns(StepKey key) {
+        return store.runs().newestOfCells(key);
     }
 }

@@ -96,19 +96,16 @@ public final class WebServer implements AutoCloseable {
         new OpenApi(parts.json()).register(routes);
         new LearnerApi(parts.store().learners()).register(routes);
         machines.register(routes);
-        new HistoryApi(parts.seats(), visitors, runs, machines).register(routes);
         new LessonApi(places, parts.notebook(), parts.store().progress(), bookmarks, visitors, machines, body)
                 .register(routes);
         new StepApi(places, parts.notebook(), visitors, body).register(routes);
         new QuestionApi(places, parts.notebook(), visitors, body).register(routes);
-        new DockerfileApi(visitors, body).register(routes);
         new HintApi(places, parts.store().progress(), visitors).register(routes);
         runs.register(routes);
         new TerminalSocket(parts.seats(), visitors, parts.json()).register(routes);
         Examination examination = new Examination(parts.doctor());
         examination.begin();
         MachineViews machineViews = new MachineViews(parts.course(), parts.store(), parts.seats(), parts.runs());
-        PictureSources sources = new PictureSources(parts.store(), parts.runs(), parts.seats());
         StepViews steps = new StepViews(
                 parts.course(),
                 parts.store(),
@@ -116,22 +113,10 @@ public final class WebServer implements AutoCloseable {
                 parts.runs(),
                 parts.notebook(),
                 machineViews,
-                new Stories(),
-                sources);
-        HomeViews home = new HomeViews(parts.course(), parts.store(), parts.notebook(), steps, bookmarks, examination);
+                new Stories());
+        HomeViews home = new HomeViews(parts.course(), parts.store(), steps, bookmarks, examination);
         new PageHandlers(new PageHandlers.Parts(
-                        assets,
-                        pages,
-                        places,
-                        visitors,
-                        bookmarks,
-                        machineViews,
-                        steps,
-                        sources,
-                        home,
-                        examination,
-                        runs,
-                        new HistoryViews(parts.course(), parts.store().runs(), parts.seats())))
+                        assets, pages, places, visitors, bookmarks, machineViews, steps, home, examination, runs))
                 .register(routes);
     }
 

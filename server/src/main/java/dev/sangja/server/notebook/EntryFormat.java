@@ -38,17 +38,6 @@ final class EntryFormat {
         }
     }
 
-    /** Whether what was predicted is what happened, both as they were entered. */
-    boolean agree(String prediction, String outcome) {
-        try {
-            String predicted = json.readTree(prediction).path("option").asText();
-            return !predicted.isEmpty()
-                    && predicted.equals(json.readTree(outcome).path("option").asText());
-        } catch (JsonProcessingException failure) {
-            throw new UncheckedIOException("a kept prediction cannot be read", failure);
-        }
-    }
-
     /** Every answer of a step, by the field's id. */
     Map<String, String> answers(List<Entry> entries) {
         Map<String, String> answers = new HashMap<>();

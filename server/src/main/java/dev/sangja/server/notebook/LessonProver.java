@@ -21,7 +21,7 @@ import java.util.UUID;
 
 /**
  * Carries out a lesson's proof on real machines, the way a learner would: through the notebook, each case as a new
- * learner with a machine of its own. Safe for use by several threads.
+ * learner with a machine of its own. For one thread.
  */
 public final class LessonProver {
     private static final Duration MACHINE = Duration.ofSeconds(60);

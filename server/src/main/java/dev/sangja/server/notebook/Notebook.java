@@ -14,14 +14,12 @@ import dev.sangja.server.store.StepKey;
 import dev.sangja.server.store.StepProgress;
 import dev.sangja.server.store.Store;
 import dev.sangja.server.store.StoredRun;
-import dev.sangja.server.store.WorkDay;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -204,13 +202,6 @@ public final class Notebook {
             return Optional.ofNullable(content.get("option"))
                     .map(option -> new Prediction(option, entry.at(), content.getOrDefault("why", ""), outcome));
         });
-    }
-
-    /** How many of these predictions are what happened. */
-    public int agreed(List<WorkDay.Foretold> foretold) {
-        return (int) foretold.stream()
-                .filter(one -> entries.agree(one.prediction(), one.outcome()))
-                .count();
     }
 
     private Optional<Entry> entry(StepKey key, Entry.Kind kind, String item) {

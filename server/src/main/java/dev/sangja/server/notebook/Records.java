@@ -3,7 +3,6 @@ package dev.sangja.server.notebook;
 import dev.sangja.lessons.check.CellRun;
 import dev.sangja.runtime.journal.JournalEntry;
 import dev.sangja.runtime.machine.Machine;
-import dev.sangja.runtime.receipt.BuildView;
 import dev.sangja.runtime.receipt.OutputStreamName;
 import dev.sangja.runtime.receipt.Receipt;
 import dev.sangja.server.store.StepKey;
@@ -42,7 +41,6 @@ final class Records {
                 machine,
                 () -> journal(machine, key.learner(), progress, terminalBase),
                 () -> cellRuns(key, progress),
-                () -> builds(key.learner(), progress),
                 answers);
     }
 
@@ -55,13 +53,6 @@ final class Records {
         }
         journal.addAll(machine.journalSince(terminalBase));
         return journal;
-    }
-
-    private List<BuildView> builds(UUID learner, StepProgress progress) {
-        return store.runs().withReceiptSince(learner, progress.openedAt()).stream()
-                .flatMap(run -> store.runs().receipt(run).stream())
-                .flatMap(receipt -> receipt.builds().stream())
-                .toList();
     }
 
     private List<CellRun> cellRuns(StepKey key, StepProgress progress) {

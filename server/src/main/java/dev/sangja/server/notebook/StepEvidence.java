@@ -4,14 +4,10 @@ import dev.sangja.lessons.check.CellRun;
 import dev.sangja.lessons.check.Evidence;
 import dev.sangja.runtime.journal.JournalEntry;
 import dev.sangja.runtime.machine.Machine;
-import dev.sangja.runtime.probe.ContainerFact;
 import dev.sangja.runtime.probe.FileFact;
 import dev.sangja.runtime.probe.HttpFact;
-import dev.sangja.runtime.probe.ImageFact;
-import dev.sangja.runtime.probe.LayerEntryFact;
 import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.probe.ProbeResult;
-import dev.sangja.runtime.receipt.BuildView;
 import dev.sangja.runtime.receipt.MachineView;
 import java.util.List;
 import java.util.Map;
@@ -23,24 +19,20 @@ final class StepEvidence implements Evidence {
     private final Machine machine;
     private final Supplier<List<JournalEntry>> journal;
     private final Supplier<List<CellRun>> runs;
-    private final Supplier<List<BuildView>> builds;
     private final Map<String, String> answers;
 
     /**
      * @param journal read at most once, and only if a condition asks for it
      * @param runs read at most once, and only if a condition asks for it
-     * @param builds likewise
      */
     StepEvidence(
             Machine machine,
             Supplier<List<JournalEntry>> journal,
             Supplier<List<CellRun>> runs,
-            Supplier<List<BuildView>> builds,
             Map<String, String> answers) {
         this.machine = machine;
         this.journal = new Once<>(journal);
         this.runs = new Once<>(runs);
-        this.builds = new Once<>(builds);
         this.answers = Map.copyOf(answers);
     }
 
@@ -65,28 +57,8 @@ final class StepEvidence implements Evidence {
     }
 
     @Override
-    public Optional<ImageFact> image(String reference) {
-        return machine.image(reference);
-    }
-
-    @Override
-    public List<LayerEntryFact> layer(String reference, int number) {
-        return machine.layer(reference, number);
-    }
-
-    @Override
-    public Optional<ContainerFact> container(String id) {
-        return machine.container(id);
-    }
-
-    @Override
     public List<JournalEntry> journal() {
         return journal.get();
-    }
-
-    @Override
-    public List<BuildView> builds() {
-        return builds.get();
     }
 
     @Override

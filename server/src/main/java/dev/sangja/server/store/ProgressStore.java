@@ -14,9 +14,6 @@ import java.util.stream.Collectors;
 
 /** Where each learner is: steps, attempts, entries and unrun code. Safe for use by several threads. */
 public final class ProgressStore {
-    /** The rung of the hint ladder that is the solution. */
-    private static final int SOLUTION = 3;
-
     private static final String OF_STEP = " WHERE learner_id = ? AND lesson = ? AND step = ?";
 
     private final Database database;
@@ -90,7 +87,6 @@ public final class ProgressStore {
         return database.transaction("record a hint", transaction -> {
             opened(transaction, key);
             update(transaction, key, "hints = GREATEST(hints, ?)", hints);
-            taken(transaction, key, hints);
             return opened(transaction, key);
         });
     }
@@ -99,25 +95,8 @@ public final class ProgressStore {
         return database.transaction("record a shown solution", transaction -> {
             opened(transaction, key);
             update(transaction, key, "solution_shown = TRUE");
-            taken(transaction, key, SOLUTION);
             return opened(transaction, key);
         });
-    }
-
-    /** Notes when that rung of the hint ladder was first taken. */
-    private void taken(Transaction transaction, StepKey key, int rung) throws SQLException {
-        Object[] place = {key.learner(), key.lesson(), key.step(), rung};
-        if (transaction
-                .first("SELECT rung FROM hint" + OF_STEP + " AND rung = ?", row -> row.getInt("rung"), place)
-                .isEmpty()) {
-            transaction.change(
-                    "INSERT INTO hint (learner_id, lesson, step, rung, taken_at) VALUES (?, ?, ?, ?, ?)",
-                    key.learner(),
-                    key.lesson(),
-                    key.step(),
-                    rung,
-                    clock.instant());
-        }
     }
 
     /** The codes of the feedback given in that step, oldest first; an empty one for an attempt that passed. */

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,37 +65,16 @@ public final class RunStore {
      */
     public void end(UUID id, String ending, String events, Optional<Receipt> receipt) {
         byte[] packedReceipt = receipt.map(packing::pack).orElse(null);
-        byte[] packedEvents = packing.packText(events);
-        Optional<RunFigures> figures = receipt.map(RunFigures::of);
-        database.transaction("record the end of a run", transaction -> {
-            int ended = transaction.change(
-                    "UPDATE run SET ended_at = ?, ending = ?, events = ?, receipt = ?"
-                            + " WHERE id = ? AND ended_at IS NULL",
-                    clock.instant(),
-                    ending,
-                    packedEvents,
-                    packedReceipt,
-                    id);
-            if (ended == 1 && figures.isPresent()) {
-                keep(transaction, id, figures.get());
-            }
-            return ended;
-        });
-    }
-
-    private static void keep(Database.Transaction transaction, UUID id, RunFigures figures) throws SQLException {
-        transaction.change(
-                "UPDATE run SET calls = ?, failed_calls = ?, namespaces = ?, added = ?, modified = ?, deleted = ?,"
-                        + " written = ?, limits = ? WHERE id = ?",
-                figures.calls(),
-                figures.failedCalls(),
-                figures.namespaces(),
-                figures.added(),
-                figures.modified(),
-                figures.deleted(),
-                figures.bytesWritten(),
-                figures.limitLines(),
-                id);
+        database.transaction(
+                "record the end of a run",
+                transaction -> transaction.change(
+                        "UPDATE run SET ended_at = ?, ending = ?, events = ?, receipt = ?"
+                                + " WHERE id = ? AND ended_at IS NULL",
+                        clock.instant(),
+                        ending,
+                        packing.packText(events),
+                        packedReceipt,
+                        id));
     }
 
     /** The runs that a server left behind when it died; their machines died with it. */
@@ -130,25 +108,6 @@ public final class RunStore {
                         key.learner(),
                         key.lesson(),
                         key.step()));
-    }
-
-    /** The newest runs of that step asked for since then that have a receipt, oldest first. */
-    public List<StoredRun> newestOfStep(StepKey key, Instant since, int most) {
-        return database.transaction(
-                "read the newest runs of a step",
-                transaction -> transaction
-                        .list(
-                                COLUMNS + " WHERE learner_id = ? AND lesson = ? AND step = ? AND asked_at >= ?"
-                                        + " AND receipt IS NOT NULL ORDER BY number DESC FETCH FIRST ? ROWS ONLY",
-                                RunStore::run,
-                                key.learner(),
-                                key.lesson(),
-                                key.step(),
-                                since,
-                                most)
-                        .stream()
-                        .sorted(Comparator.comparingInt(StoredRun::number))
-                        .toList());
     }
 
     /** How many runs each step has, by the lesson's slug, a slash and the step's id. */

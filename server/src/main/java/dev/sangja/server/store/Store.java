@@ -16,7 +16,6 @@ public final class Store implements AutoCloseable {
     private final LearnerStore learners;
     private final ProgressStore progress;
     private final RunStore runs;
-    private final WorkStore work;
 
     private Store(JdbcConnectionPool connections, Clock clock) {
         this.connections = connections;
@@ -24,7 +23,6 @@ public final class Store implements AutoCloseable {
         this.learners = new LearnerStore(database, clock);
         this.progress = new ProgressStore(database, clock);
         this.runs = new RunStore(database, clock);
-        this.work = new WorkStore(database);
     }
 
     /** Opens the database in that directory, makes it if there is none, and brings its schema up to date. */
@@ -68,10 +66,6 @@ public final class Store implements AutoCloseable {
 
     public RunStore runs() {
         return runs;
-    }
-
-    public WorkStore work() {
-        return work;
     }
 
     @Override

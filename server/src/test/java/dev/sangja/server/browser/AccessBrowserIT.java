@@ -40,17 +40,6 @@ class AccessBrowserIT {
             step.check();
             inspect(browser, "step-" + theme);
 
-            StepPage.open(browser, "layers", 1);
-            browser.await(".floors > li");
-            browser.click(".floors > li:first-child summary");
-            browser.await(".floors > li:first-child .tree");
-            inspect(browser, "layers-" + theme);
-
-            StepPage.open(browser, "layers", 7);
-            browser.write(".cell:has([data-hook='notes']) .cm-content", "FROM lab/base:1\nCOPPY a /b\nMAINTAINER me\n");
-            browser.await(".notes li[data-state='stale']");
-            inspect(browser, "dockerfile-" + theme);
-
             browser.go("/lessons/nowhere?lang=en");
             browser.await(".links");
             inspect(browser, "missing-" + theme);

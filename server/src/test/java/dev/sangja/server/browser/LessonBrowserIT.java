@@ -22,42 +22,6 @@ class LessonBrowserIT {
     private static final Pattern NAMESPACE = Pattern.compile("-> (\\w+:\\[\\d+])");
 
     @Test
-    void everyStepOfLessonThreeTurnsGreenInKorean(RunningServer server) {
-        try (Browser browser = Browser.open(server.address(), false)) {
-            new LessonWalk(
-                            browser,
-                            lesson("layers"),
-                            Language.KO,
-                            Map.of(
-                                    "count",
-                                    page -> Integer.toString(layers(page.output("unfold-layers"))),
-                                    "layer",
-                                    page -> found(page.output("unfold-layers"), "(?m)^(\\d+) .*/bin/busybox "),
-                                    "extra",
-                                    page -> Long.toString(writable(page.output("twelve-size")))))
-                    .walk();
-            assertThat(browser.hostsAsked()).containsExactly("localhost");
-        }
-    }
-
-    @Test
-    void everyStepOfLessonFourTurnsGreenInEnglish(RunningServer server) {
-        try (Browser browser = Browser.open(server.address(), true)) {
-            new LessonWalk(
-                            browser,
-                            lesson("dockerfile"),
-                            Language.EN,
-                            Map.of(
-                                    "one",
-                                    page -> Integer.toString(layers(page.output("meta-first")) - 1),
-                                    "two",
-                                    page -> Integer.toString(layers(page.output("meta-second")) - 1)))
-                    .walk();
-            assertThat(browser.hostsAsked()).containsExactly("localhost");
-        }
-    }
-
-    @Test
     void everyStepOfLessonSixTurnsGreenInKorean(RunningServer server) {
         try (Browser browser = Browser.open(server.address(), false)) {
             new LessonWalk(browser, lesson("namespaces"), Language.KO, Map.of("shared", LessonBrowserIT::shared))
@@ -79,31 +43,6 @@ class LessonBrowserIT {
                 .find(slug)
                 .flatMap(CourseLesson::content)
                 .orElseThrow();
-    }
-
-    /** How many rows {@code lab layers} shows. */
-    private static int layers(String output) {
-        String table = output.substring(output.indexOf("LAYER "));
-        return (int) table.lines()
-                .takeWhile(line -> !line.isBlank())
-                .filter(line -> line.matches("\\d+ .*"))
-                .count();
-    }
-
-    /** The containers' own sizes in {@code docker ps -s}, added up. */
-    private static long writable(String listing) {
-        Matcher size = Pattern.compile("(\\d+)B \\(virtual").matcher(listing);
-        long sum = 0;
-        while (size.find()) {
-            sum += Long.parseLong(size.group(1));
-        }
-        return sum;
-    }
-
-    private static String found(String output, String pattern) {
-        Matcher match = Pattern.compile(pattern).matcher(output);
-        assertThat(match.find()).as(pattern + " in " + output).isTrue();
-        return match.group(1);
     }
 
     /** Which kinds have the same number in both lists of 6.1. */

@@ -176,11 +176,11 @@ class StepApiTest {
         assertThat(post(predict, "{\"option\":\"unsure\"}").statusCode()).isEqualTo(204);
 
         HttpResponse<String> begun = post(STEP + "/cells/uts-box/runs", "{}");
-        machine.rename("box");
         machine.nextRun().play("", 0);
         String events = server.parse(begun.body()).get("events").asText();
         assertThat(server.send(server.request(learner, events)).body()).contains("event: ended");
 
+        // The scripted machine's host name is lab, as its view says.
         assertThat(post(predict, "{\"why\":\"복사본이라서\"}").statusCode()).isEqualTo(204);
         assertThat(post(predict, "{\"option\":\"same\"}").body()).contains("prediction-closed");
     }

@@ -7,17 +7,11 @@ import dev.sangja.runtime.machine.RunListener;
 import dev.sangja.runtime.machine.RunRequest;
 import dev.sangja.runtime.machine.Terminal;
 import dev.sangja.runtime.machine.TerminalListener;
-import dev.sangja.runtime.probe.ContainerFact;
 import dev.sangja.runtime.probe.FileFact;
-import dev.sangja.runtime.probe.HistoryFact;
 import dev.sangja.runtime.probe.HttpFact;
-import dev.sangja.runtime.probe.ImageFact;
-import dev.sangja.runtime.probe.LayerEntryFact;
-import dev.sangja.runtime.probe.LayerTower;
 import dev.sangja.runtime.probe.Place;
 import dev.sangja.runtime.probe.ProbeResult;
 import dev.sangja.runtime.receipt.Ending;
-import dev.sangja.runtime.receipt.LayerDiff;
 import dev.sangja.runtime.receipt.MachineView;
 import dev.sangja.runtime.receipt.OutputStreamName;
 import dev.sangja.server.store.ReceiptFixture;
@@ -35,7 +29,6 @@ import java.util.concurrent.TimeUnit;
 /** A machine for tests of what uses machines: it runs nothing, and the test says what happens in it. */
 public final class ScriptedMachine implements Machine {
     private final UUID id = UUID.randomUUID();
-    private volatile Optional<String> hostname = Optional.empty();
     private final CompletableFuture<String> gone = new CompletableFuture<>();
     private final BlockingQueue<Run> runs = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> interrupted = new LinkedBlockingQueue<>();
@@ -97,11 +90,6 @@ public final class ScriptedMachine implements Machine {
         return List.copyOf(prepared);
     }
 
-    /** Is called otherwise from now on. */
-    public void rename(String name) {
-        hostname = Optional.of(name);
-    }
-
     /** Ends as if by itself. */
     public void die(String cause) {
         gone.complete(cause);
@@ -137,15 +125,7 @@ public final class ScriptedMachine implements Machine {
     @Override
     public MachineView observe() {
         alive();
-        MachineView view = ReceiptFixture.of(id, new Ending.Exited(0)).after();
-        return new MachineView(
-                view.at(),
-                hostname.orElse(view.hostname()),
-                view.shellPid(),
-                view.processes(),
-                view.namespaces(),
-                view.containers(),
-                view.gauges());
+        return ReceiptFixture.of(id, new Ending.Exited(0)).after();
     }
 
     @Override
@@ -164,48 +144,6 @@ public final class ScriptedMachine implements Machine {
     public HttpFact get(Place place, String url) {
         alive();
         return new HttpFact(0, java.util.Map.of(), "", "connection refused");
-    }
-
-    @Override
-    public Optional<ImageFact> image(String reference) {
-        return Optional.empty();
-    }
-
-    @Override
-    public List<LayerEntryFact> layer(String reference, int number) {
-        return List.of();
-    }
-
-    @Override
-    public Optional<ContainerFact> container(String container) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<LayerTower> tower(String place) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<LayerDiff> floor(String place, int floor) {
-        return Optional.empty();
-    }
-
-    @Override
-    public HistoryFact history() {
-        alive();
-        return new HistoryFact(0, "", List.of());
-    }
-
-    @Override
-    public void goBack(long state) {
-        alive();
-    }
-
-    @Override
-    public List<LayerDiff> compare(long before, long after) {
-        alive();
-        return List.of();
     }
 
     @Override

@@ -8,11 +8,6 @@ import dev.sangja.runtime.journal.Origin;
 import dev.sangja.runtime.journal.Outcome;
 import dev.sangja.runtime.journal.SyscallCall;
 import dev.sangja.runtime.journal.TraceLevel;
-import dev.sangja.runtime.receipt.BuildFailure;
-import dev.sangja.runtime.receipt.BuildLayer;
-import dev.sangja.runtime.receipt.BuildStep;
-import dev.sangja.runtime.receipt.BuildView;
-import dev.sangja.runtime.receipt.BuildWarning;
 import dev.sangja.runtime.receipt.Cost;
 import dev.sangja.runtime.receipt.Ending;
 import dev.sangja.runtime.receipt.LayerChange;
@@ -80,28 +75,6 @@ public final class ReceiptFixture {
                 new Cost(40_100_000, 21_400_000, 3_565_158, 3, 1, 2),
                 List.of(new LimitEvent("memory", "machine", 1 << 29, "bytes", "memory.max", "oom_kill 1")),
                 view,
-                view,
-                List.of(build()));
-    }
-
-    private static BuildView build() {
-        LayerChange change = new LayerChange(LayerChange.Kind.ADDED, "/hello", "file", -1, 3, Optional.empty());
-        String digest = "sha256:" + "0a".repeat(32);
-        BuildLayer layer = new BuildLayer(digest, digest, 3, 1, 0, 0, List.of(change), 0);
-        BuildStep step = new BuildStep(
-                "0", 2, 2, 2, 2, "RUN", "RUN echo hi > /hello", false, false, 5, 7, Optional.of(layer), 12, "");
-        return new BuildView(
-                "/lab/df/Dockerfile",
-                "/lab/df",
-                "FROM lab/base:1\nRUN echo hi > /hello\n",
-                "",
-                List.of("my/web:1"),
-                List.of(step),
-                List.of(new BuildWarning("MaintainerDeprecated", "Maintainer instruction is deprecated", 1, 1)),
-                BuildView.Outcome.FAILED,
-                Optional.empty(),
-                Optional.of(new BuildFailure("exit code: 1", 2, 1, 1)),
-                4,
-                9);
+                view);
     }
 }

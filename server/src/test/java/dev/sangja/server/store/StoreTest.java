@@ -188,66 +188,6 @@ class StoreTest {
     }
 
     @Test
-    void sumsUpTheDayOfTheLastRun() {
-        UUID run = UUID.randomUUID();
-        store.runs().begin(run, key, "a", "unshare -u", TraceLevel.HIGHLIGHTS);
-        assertThat(store.work().last(learner, ZoneOffset.UTC))
-                .as("a run that has not ended is no work yet")
-                .isEmpty();
-        store.runs().end(run, "exited", "", Optional.of(ReceiptFixture.of(run, new Ending.Exited(0))));
-        UUID bare = UUID.randomUUID();
-        store.runs().begin(bare, key, "a", "kill 1", TraceLevel.OFF);
-        store.runs().end(bare, "machineGone", "", Optional.empty());
-        store.progress().hinted(key, 1);
-        store.progress().hinted(key, 1);
-        store.progress().solutionShown(key);
-        store.progress().attempted(key, true, "");
-        store.progress().enter(key, Entry.Kind.PREDICTION, "p", "{\"option\":\"same\"}");
-        store.progress().enter(key, Entry.Kind.PREDICTION, "unseen", "{\"option\":\"same\"}");
-        store.progress().enter(key, Entry.Kind.OUTCOME, "p", "{\"option\":\"same\"}");
-
-        assertThat(store.work().last(learner, ZoneOffset.UTC)).hasValueSatisfying(day -> {
-            assertThat(day.from()).isEqualTo(NOW);
-            assertThat(day.runs()).isEqualTo(2);
-            assertThat(day.calls()).isEqualTo(1);
-            assertThat(day.failedCalls()).isZero();
-            assertThat(day.namespaces()).isEqualTo(1);
-            assertThat(day.added()).isEqualTo(1);
-            assertThat(day.bytesWritten()).isEqualTo(2);
-            assertThat(day.limits()).containsExactlyEntriesOf(java.util.Map.of("memory.max", 1));
-            assertThat(day.hints()).isEqualTo(2);
-            assertThat(day.passed()).isEqualTo(1);
-            assertThat(day.foretold())
-                    .containsExactly(new WorkDay.Foretold("{\"option\":\"same\"}", "{\"option\":\"same\"}"));
-        });
-        assertThat(store.work().last(store.learners().create().id(), ZoneOffset.UTC))
-                .isEmpty();
-    }
-
-    @Test
-    void countsOnlyTheLastDayOfWork(@TempDir Path directory) {
-        UUID somebody;
-        try (Store yesterday = Store.open(directory, Clock.fixed(NOW.minus(Duration.ofDays(1)), ZoneOffset.UTC))) {
-            somebody = yesterday.learners().create().id();
-            run(yesterday, somebody);
-        }
-        try (Store today = Store.open(directory, Clock.fixed(NOW, ZoneOffset.UTC))) {
-            assertThat(today.work().last(somebody, ZoneOffset.UTC))
-                    .hasValueSatisfying(day -> assertThat(day.from()).isEqualTo(NOW.minus(Duration.ofDays(1))));
-            run(today, somebody);
-            run(today, somebody);
-            assertThat(today.work().last(somebody, ZoneOffset.UTC))
-                    .hasValueSatisfying(day -> assertThat(day.runs()).isEqualTo(2));
-        }
-    }
-
-    private static void run(Store store, UUID somebody) {
-        UUID run = UUID.randomUUID();
-        store.runs().begin(run, new StepKey(somebody, "namespaces", "uts"), "a", "true", TraceLevel.OFF);
-        store.runs().end(run, "exited", "", Optional.of(ReceiptFixture.of(run, new Ending.Exited(0))));
-    }
-
-    @Test
     void refusesARunOfAnUnknownLearner() {
         StepKey stranger = new StepKey(UUID.randomUUID(), "namespaces", "uts");
 

@@ -4,9 +4,7 @@ import static j2html.TagCreator.b;
 import static j2html.TagCreator.button;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.h2;
-import static j2html.TagCreator.iff;
 import static j2html.TagCreator.kbd;
-import static j2html.TagCreator.ol;
 import static j2html.TagCreator.p;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.span;
@@ -61,7 +59,6 @@ final class CellBlock {
         return section(
                         head(id),
                         code(),
-                        iff(dockerfile(), notes()),
                         div().withClass("working").attr("hidden", "hidden").attr(Data.PART, "working"),
                         result(),
                         p().withClass("sr").attr("role", "status").attr(Data.PART, "live"))
@@ -120,9 +117,6 @@ final class CellBlock {
                 .attr("autocomplete", "off")
                 .attr("wrap", "off")
                 .attr("data-starter", starter);
-        if (dockerfile()) {
-            area.attr("data-language", "dockerfile").attr("aria-describedby", notesId());
-        }
         // A parser drops one line end right after the tag.
         area.withText("\n" + code);
         return div(
@@ -132,26 +126,6 @@ final class CellBlock {
                                 .withClass("btn copy")
                                 .attr(Data.PART, "copy"))
                 .withClass("code-wrap");
-    }
-
-    /** Whether the cell is a Dockerfile, which is looked over while it is written. */
-    private boolean dockerfile() {
-        return cell instanceof Cell.File file
-                && file.path().substring(file.path().lastIndexOf('/') + 1).startsWith("Dockerfile");
-    }
-
-    private String notesId() {
-        return "notes-" + cell.id();
-    }
-
-    /** What is said about a Dockerfile; a script fills it. */
-    private DivTag notes() {
-        return div(
-                        p().withId(notesId()).attr("role", "status").attr(Data.PART, "told"),
-                        ol().attr(Data.PART, "list").attr("aria-label", words.say("cell.notes")))
-                .withClass("notes")
-                .attr(Data.HOOK, Hook.NOTES.module())
-                .attr(Data.ACTION, "/api/dockerfile/check");
     }
 
     private String starter() {

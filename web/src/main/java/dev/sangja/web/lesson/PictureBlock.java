@@ -11,24 +11,18 @@ import static j2html.TagCreator.summary;
 
 import dev.sangja.lessons.model.Picture;
 import dev.sangja.runtime.journal.JournalEntry;
-import dev.sangja.runtime.receipt.BuildView;
 import dev.sangja.runtime.receipt.LayerDiff;
 import dev.sangja.runtime.receipt.MachineView;
 import dev.sangja.runtime.receipt.Receipt;
-import dev.sangja.web.build.BuildSteps;
-import dev.sangja.web.build.BuildTimeline;
 import dev.sangja.web.machine.GaugeRow;
 import dev.sangja.web.markup.Data;
 import dev.sangja.web.markup.Hook;
-import dev.sangja.web.picture.ArgumentTable;
-import dev.sangja.web.picture.EnvironmentTable;
 import dev.sangja.web.picture.LayerStack;
 import dev.sangja.web.picture.NamespaceGrid;
 import dev.sangja.web.picture.NamespaceMap;
 import dev.sangja.web.picture.NamespaceTable;
 import dev.sangja.web.picture.NetworkPaths;
 import dev.sangja.web.picture.ProcessTree;
-import dev.sangja.web.picture.SizeBars;
 import dev.sangja.web.picture.StackView;
 import dev.sangja.web.picture.Timeline;
 import dev.sangja.web.text.Words;
@@ -54,78 +48,40 @@ public final class PictureBlock {
 
     /** The picture with its caption; a fragment that replaces itself after each run. */
     public static FigureTag draw(StepView view, Picture picture, Words words) {
-        Optional<Drawing> drawing = new PictureBlock(view, picture, words).drawing();
+        Optional<DomContent> drawing = new PictureBlock(view, picture, words).drawing();
         return figure(
-                        drawing.map(Drawing::picture)
-                                .orElseGet(() -> p(words.say("picture.none")).withClass("empty")),
-                        figcaption(rawHtml(picture.caption().html(words.language(), Map.of()))),
-                        each(drawing.flatMap(Drawing::table).stream().map(table -> folded(table, words))))
+                        drawing.orElseGet(() -> p(words.say("picture.none")).withClass("empty")),
+                        figcaption(rawHtml(picture.caption().html(words.language(), Map.of()))))
                 .withClass("live")
                 .withId("picture-" + picture.id())
                 .attr(Data.HOOK, Hook.PICTURE.module())
-                .attr(Data.MACHINE_STATE, view.machine().status().kind().token())
                 .attr(Data.FRAGMENT, Addresses.fragment(view.lesson(), view.step()) + "/pictures/" + picture.id());
     }
 
-    private Optional<Drawing> drawing() {
+    private Optional<DomContent> drawing() {
         return switch (picture.kind()) {
             case NAMESPACE_MAP -> view.machine().now().flatMap(this::map);
-            case LAYER_STACK -> layers().tower().or(this::stack).map(Drawing::of);
-            case PROCESS_TREE -> view.machine().now().map(this::tree).map(Drawing::of);
-            case TIMELINE ->
-                picture.focus().contains("builds") ? builds() : timeline().map(Drawing::of);
-            case PACKET_PATH -> view.machine().now().flatMap(this::paths).map(Drawing::of);
-            case GAUGE -> view.machine().now().flatMap(this::gauges).map(Drawing::of);
-            case BUILD_STEPS -> steps().map(Drawing::of);
-            case SIZE_BARS -> sizes();
-            case ENVIRONMENT -> environments().map(Drawing::of);
-            case ARGUMENTS -> vectors().map(Drawing::of);
+            case LAYER_STACK -> stack();
+            case PROCESS_TREE -> view.machine().now().map(this::tree);
+            case TIMELINE -> timeline();
+            case PACKET_PATH -> view.machine().now().flatMap(this::paths);
+            case GAUGE -> view.machine().now().flatMap(this::gauges);
         };
     }
 
-    private static DomContent folded(DomContent table, Words words) {
-        return details(summary(words.say("map.as-table")), div(table).withClass("scroll astable"))
-                .withClass("fold");
-    }
-
-    /** What is seen, and the same as a table where the picture does not say everything in text. */
-    private record Drawing(DomContent picture, Optional<DomContent> table) {
-        static Drawing of(DomContent picture) {
-            return new Drawing(picture, Optional.empty());
-        }
-    }
-
-    private Optional<Drawing> map(MachineView now) {
+    private Optional<DomContent> map(MachineView now) {
         List<String> wanted = new ArrayList<>(picture.processes());
         wanted.addAll(picture.focus());
         NamespaceGrid grid = NamespaceGrid.of(view.machine().before().orElse(now), now, wanted);
         if (grid.columns().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Drawing(
-                scroll(NamespaceMap.draw(grid, words, id())), Optional.of(NamespaceTable.whole(grid, words))));
-    }
-
-    private LayerPictures layers() {
-        return new LayerPictures(view, picture, words, id());
-    }
-
-    private Optional<Drawing> sizes() {
-        return layers().bars()
-                .map(bars -> new Drawing(
-                        scroll(SizeBars.draw(bars, words, id())), Optional.of(SizeBars.asTable(bars, words))));
-    }
-
-    private Optional<DomContent> environments() {
-        List<EnvironmentTable.Column> columns = view.facts(picture.id()).environments();
-        return columns.isEmpty()
-                ? Optional.empty()
-                : Optional.of(scroll(EnvironmentTable.draw(columns, picture.show(), words)));
-    }
-
-    private Optional<DomContent> vectors() {
-        List<ArgumentTable.Row> rows = view.facts(picture.id()).vectors();
-        return rows.isEmpty() ? Optional.empty() : Optional.of(scroll(ArgumentTable.draw(rows, words)));
+        return Optional.of(div(
+                scroll(NamespaceMap.draw(grid, words, id())),
+                details(
+                                summary(words.say("map.as-table")),
+                                div(NamespaceTable.whole(grid, words)).withClass("scroll astable"))
+                        .withClass("fold")));
     }
 
     private Optional<DomContent> stack() {
@@ -155,33 +111,6 @@ public final class PictureBlock {
         List<JournalEntry> entries =
                 lastReceipt().map(receipt -> receipt.journal().entries()).orElse(List.of());
         return entries.isEmpty() ? Optional.empty() : Optional.of(scroll(Timeline.draw(entries, words, id())));
-    }
-
-    private Optional<Drawing> builds() {
-        List<BuildTimeline.Lane> lanes = view.facts(picture.id()).builds();
-        return lanes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Drawing(
-                        scroll(BuildTimeline.draw(lanes, words, id())),
-                        Optional.of(BuildTimeline.table(lanes, words))));
-    }
-
-    /** The latest build of each image that is pointed out, or the latest of all. */
-    private Optional<DomContent> steps() {
-        List<BuildView> builds = new ArrayList<>();
-        for (BuildTimeline.Lane lane : view.facts(picture.id()).builds()) {
-            BuildView build = lane.build();
-            boolean wanted = picture.focus().isEmpty() || build.tags().stream().anyMatch(picture.focus()::contains);
-            if (wanted) {
-                builds.removeIf(
-                        older -> picture.focus().isEmpty() || older.tags().equals(build.tags()));
-                builds.add(build);
-            }
-        }
-        return builds.isEmpty()
-                ? Optional.empty()
-                : Optional.of(div(
-                        each(builds, build -> BuildSteps.draw(build, words, id() + "-" + builds.indexOf(build)))));
     }
 
     private Optional<DomContent> gauges(MachineView now) {

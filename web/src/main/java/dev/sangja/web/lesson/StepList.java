@@ -83,9 +83,8 @@ public final class StepList {
     }
 
     private static LiTag item(StepView view, Step step, Words words) {
+        ATag link = a().withHref(Addresses.page(view.lesson(), step));
         String title = step.title().in(words.language());
-        ATag link = a().withHref(Addresses.page(view.lesson(), step))
-                .attr("data-title", view.lesson().number() + "." + step.number() + " " + title);
         if (step.equals(view.step())) {
             return li(link.attr("aria-current", "step")
                     .with(span(Integer.toString(step.number())).withClass("no"), span(title)));

@@ -17,7 +17,6 @@ import java.util.Map;
  * @param forecasts what the learner predicted, by the id of the question
  * @param check the learner at the check
  * @param machine the learner's machine
- * @param facts what the step's pictures need beside it, by the picture's id
  */
 public record StepView(
         Course.Track track,
@@ -27,21 +26,15 @@ public record StepView(
         Map<String, CellWork> work,
         Map<String, Forecast> forecasts,
         CheckWork check,
-        PanelView machine,
-        Map<String, PictureFacts> facts) {
+        PanelView machine) {
     public StepView {
         marks = Map.copyOf(marks);
         work = Map.copyOf(work);
         forecasts = Map.copyOf(forecasts);
-        facts = Map.copyOf(facts);
     }
 
     StepMark mark(Step other) {
         return marks.getOrDefault(other.id(), StepMark.OPEN);
-    }
-
-    PictureFacts facts(String picture) {
-        return facts.getOrDefault(picture, PictureFacts.NONE);
     }
 
     CellWork work(String cell) {

@@ -99,14 +99,7 @@ public final class MachinePanel {
     private static DomContent namespaces(PanelView view, MachineView before, MachineView now, Words words) {
         NamespaceGrid grid = NamespaceGrid.of(before, now);
         String note = view.lastCell()
-                .map(cell -> words.say(
-                        "panel.changed",
-                        "step",
-                        cell.step(),
-                        "letter",
-                        words.letter(cell.index()),
-                        "count",
-                        grid.changed()))
+                .map(cell -> words.say("panel.changed", "letter", words.letter(cell), "count", grid.changed()))
                 .orElse("");
         return section(heading("panel.namespaces", note, words), NamespaceTable.brief(grid, words));
     }

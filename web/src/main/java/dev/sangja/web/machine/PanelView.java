@@ -12,23 +12,15 @@ import java.util.Optional;
  * @param before how it was before the last run; what differs is marked
  * @param now how it is, or how it was last seen
  * @param layers the writable layers, as the last run left them
- * @param lastCell the cell of the last run, if it was on this machine
+ * @param lastCell the place of the last run's cell among the cells of its step, if there was one
  */
 public record PanelView(
         MachineStatus status,
         Optional<MachineView> before,
         Optional<MachineView> now,
         List<LayerDiff> layers,
-        Optional<Cell> lastCell) {
+        Optional<Integer> lastCell) {
     public PanelView {
         layers = List.copyOf(layers);
     }
-
-    /**
-     * A cell that ran.
-     *
-     * @param step the number of its step, such as {@code 6.3}
-     * @param index its place among the cells of the step that run
-     */
-    public record Cell(String step, int index) {}
 }

@@ -15,16 +15,12 @@ public enum Hook {
     CONNECTION,
     /** The terminal drawer. */
     DRAWER,
-    /** The layers of a picture, which open to their files. */
-    FLOORS,
     /** Keys, the table of keys and the palette. */
     KEYS,
     /** The links that switch the language. */
     LANGUAGES,
     /** The machine panel. */
     MACHINE,
-    /** What is said about a Dockerfile while it is written. */
-    NOTES,
     /** The notice that a machine is gone. */
     NOTICE,
     /** An ordering puzzle. */

@@ -72,7 +72,7 @@ final class DoctorPage {
                         state.icon().draw(),
                         div(
                                 p(finding.name()).withClass("what"),
-                                p(finding.found()).withClass("note mono"),
+                                p(Inline.of(finding.found())).withClass("note"),
                                 iff(
                                         !finding.effect().isEmpty(),
                                         p(Inline.of(finding.effect())).withClass("say")),

@@ -34,18 +34,15 @@ import java.util.List;
 /** The home page as a table of contents. No badges, no streaks: ticks, minutes, and yesterday's work as a receipt. */
 final class HomePage {
     private final HomeView view;
-    private final boolean running;
     private final Words words;
 
-    private HomePage(HomeView view, boolean running, Words words) {
+    private HomePage(HomeView view, Words words) {
         this.view = view;
-        this.running = running;
         this.words = words;
     }
 
-    /** The page; {@code running} says whether the learner's machine is on. */
-    static DivTag draw(HomeView view, boolean running, Words words) {
-        HomePage page = new HomePage(view, running, words);
+    static DivTag draw(HomeView view, Words words) {
+        HomePage page = new HomePage(view, words);
         return div(
                         main(page.resume(), each(view.course().tracks(), page::track))
                                 .withId("main")
@@ -90,7 +87,7 @@ final class HomePage {
                         h1(
                                 span(lesson.number() + "." + step.number()).withClass("no"),
                                 text(" " + step.title().in(words.language()))),
-                        p(state + " " + words.say(running ? "home.resume.running" : "home.resume.kept")),
+                        p(state),
                         p(a(words.say("home.resume.go"))
                                         .withClass("btn go")
                                         .withHref(Addresses.page(lesson.slug(), step.number())))
@@ -158,9 +155,8 @@ final class HomePage {
     }
 
     private SectionTag computer() {
-        String what = view.shortcomings()
-                .map(found -> found.isEmpty() ? words.say("home.computer.all") : String.join(" ", found))
-                .orElseGet(() -> words.say("home.computer.looking"));
+        String what =
+                view.shortcomings().isEmpty() ? words.say("home.computer.all") : String.join(" ", view.shortcomings());
         return section(
                 h2(words.say("home.computer.title")),
                 p(text(what + " "), a(words.say("home.computer.more")).withHref("/doctor")));

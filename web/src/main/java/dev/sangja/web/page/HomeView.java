@@ -16,18 +16,17 @@ import java.util.Optional;
  * @param marks how far the learner is, by lesson slug and then by step id; what is absent is open
  * @param resume where the learner was last; empty for somebody new
  * @param day the last day with work; empty for somebody new
- * @param shortcomings what this computer cannot do, one sentence each, in the page's language; empty while that is
- *     still being found out
+ * @param shortcomings what this computer cannot do, one sentence each, in the page's language
  */
 public record HomeView(
         Course course,
         Map<String, Map<String, StepMark>> marks,
         Optional<Resume> resume,
         Optional<Day> day,
-        Optional<List<String>> shortcomings) {
+        List<String> shortcomings) {
     public HomeView {
         marks = Map.copyOf(marks);
-        shortcomings = shortcomings.map(List::copyOf);
+        shortcomings = List.copyOf(shortcomings);
     }
 
     /**
@@ -65,7 +64,7 @@ public record HomeView(
             int cells,
             long calls,
             long failedCalls,
-            long namespaces,
+            int namespaces,
             long added,
             long modified,
             long deleted,

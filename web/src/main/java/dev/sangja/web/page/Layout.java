@@ -27,8 +27,8 @@ import java.util.List;
 final class Layout {
     /** In the order of the cascade. */
     private static final List<String> STYLES = List.of(
-            "fonts", "tokens", "base", "frame", "cell", "receipt", "build", "check", "machine", "notice", "home",
-            "narrow", "print");
+            "fonts", "tokens", "base", "frame", "cell", "receipt", "check", "machine", "notice", "home", "narrow",
+            "print");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

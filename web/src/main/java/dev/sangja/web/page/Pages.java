@@ -9,10 +9,7 @@ import dev.sangja.lessons.model.Lesson;
 import dev.sangja.lessons.model.Picture;
 import dev.sangja.lessons.model.Predict;
 import dev.sangja.lessons.model.Step;
-import dev.sangja.runtime.receipt.LayerDiff;
 import dev.sangja.web.asset.Assets;
-import dev.sangja.web.history.HistoryPage;
-import dev.sangja.web.history.HistoryView;
 import dev.sangja.web.lesson.CheckBlock;
 import dev.sangja.web.lesson.PictureBlock;
 import dev.sangja.web.lesson.PredictBlock;
@@ -27,7 +24,6 @@ import dev.sangja.web.machine.MachinePanel;
 import dev.sangja.web.machine.MachineStatus;
 import dev.sangja.web.machine.PanelView;
 import dev.sangja.web.machine.TerminalDrawer;
-import dev.sangja.web.receipt.LayerSection;
 import dev.sangja.web.text.Words;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.SpanTag;
@@ -63,7 +59,7 @@ public final class Pages {
                 frame,
                 words.say("home.title"),
                 Bar.draw(frame, span(words.say("home.title")), false),
-                HomePage.draw(view, frame.machine().kind() == MachineStatus.Kind.READY, words));
+                HomePage.draw(view, words));
     }
 
     public String step(StepView view, Frame frame) {
@@ -87,11 +83,6 @@ public final class Pages {
 
     public String doctor(List<Finding> findings, Frame frame) {
         return sheet(frame, frame.words().say("doctor.title"), DoctorPage.draw(findings, frame.words()));
-    }
-
-    /** The states of a machine's files. */
-    public String history(HistoryView view, Frame frame) {
-        return sheet(frame, frame.words().say("history.title"), HistoryPage.draw(view, frame.words()));
     }
 
     /** For an address where nothing is: says what was asked for, and what may have been meant. */
@@ -154,10 +145,5 @@ public final class Pages {
     /** {@code /fragments/lessons/SLUG/steps/STEP/pictures/ID}. */
     public String picture(StepView view, Picture picture, Words words) {
         return PictureBlock.draw(view, picture, words).render();
-    }
-
-    /** {@code /fragments/lessons/SLUG/steps/STEP/pictures/ID/layers/NUMBER?place=}: the files of one layer. */
-    public String layer(LayerDiff content, Words words) {
-        return LayerSection.files(content, words).render();
     }
 }

@@ -42,9 +42,7 @@ public final class LayerStack {
         picture.with(drawing.hatch());
         picture.with(Svg.text(0, 48, "b sans", words.say("stack.visible")), Svg.text(0, 62, "t3", "merged"));
         for (int row = 0; row < stack.rows().size(); row++) {
-            picture.with(Svg.tag("g")
-                    .attr("data-floor", Integer.toString(row))
-                    .with(drawing.layer(stack.rows().get(row), HEAD + ROW * row)));
+            picture.with(drawing.layer(stack.rows().get(row), HEAD + ROW * row));
         }
         for (int column = 0; column < stack.files().size(); column++) {
             picture.with(drawing.file(stack.files().get(column), LEFT + drawing.step * (column + 0.5)));
@@ -63,8 +61,8 @@ public final class LayerStack {
     }
 
     private DomContent layer(StackView.Row row, double y) {
-        // The size comes first: it must not be what is cut.
-        String caption = row.bytes().map(bytes -> Figures.bytes(bytes) + " · ").orElse("") + row.caption();
+        String caption = row.caption()
+                + row.bytes().map(bytes -> " · " + Figures.bytes(bytes)).orElse("");
         return each(
                 Svg.text(0, y + 15, row.writable() ? "b sans" : "sans", Cut.to(row.label(), 21)),
                 Svg.text(0, y + 30, "t3", Cut.to(caption, 21)),
@@ -91,9 +89,7 @@ public final class LayerStack {
                     Svg.rectangle("hidden", x, 34, width, BOX),
                     Svg.centred(middle, 50, "t3 sans", words.say("stack.absent")));
         }
-        String size = file.directory()
-                ? words.say("stack.directory")
-                : Figures.bytes(file.visible().get());
+        String size = Figures.bytes(file.visible().get());
         boolean changed = file.cells().get(0) instanceof StackView.Cell.Changed;
         SvgTag group = Svg.tag("g")
                 .with(

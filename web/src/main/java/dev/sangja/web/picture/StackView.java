@@ -50,18 +50,14 @@ public record StackView(String name, List<Row> rows, List<File> files) {
                 ? Map.of(0, new Cell.Changed(change.kind()), 1, new Cell.Hidden(change.sizeBefore()))
                 : Map.of(0, new Cell.Changed(change.kind()));
         Optional<Long> visible = change.sizeAfter() >= 0 ? Optional.of(change.sizeAfter()) : Optional.empty();
-        boolean directory = change.type().equals("directory");
-        return new File(path.substring(path.lastIndexOf('/') + 1), path, visible, directory, cells);
+        return new File(path.substring(path.lastIndexOf('/') + 1), path, visible, cells);
     }
 
     /** One layer: its label, a smaller line below it, its size if known, and whether it is writable. */
     public record Row(String label, String caption, Optional<Long> bytes, boolean writable) {}
 
-    /**
-     * One file: its short name, its path, its visible size if it is visible, whether that is a directory, and what each
-     * layer holds of it.
-     */
-    public record File(String name, String path, Optional<Long> visible, boolean directory, Map<Integer, Cell> cells) {
+    /** One file: its short name, its path, its visible size if it is visible, and what each layer holds of it. */
+    public record File(String name, String path, Optional<Long> visible, Map<Integer, Cell> cells) {
         public File {
             cells = Map.copyOf(cells);
         }

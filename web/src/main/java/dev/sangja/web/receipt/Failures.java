@@ -29,13 +29,7 @@ final class Failures {
 
     static List<JournalEntry> notable(Journal journal) {
         return journal.entries().stream()
-                .filter(entry -> entry.outcome() instanceof Outcome.Failed failed && !ordinary(entry, failed.name()))
+                .filter(entry -> entry.outcome() instanceof Outcome.Failed failed && !ORDINARY.contains(failed.name()))
                 .toList();
-    }
-
-    /** {@code mkdir -p} makes every directory of a path, and leaves those that are there. */
-    private static boolean ordinary(JournalEntry entry, String errno) {
-        return ORDINARY.contains(errno)
-                || (errno.equals("EEXIST") && entry.call().name().startsWith("mkdir"));
     }
 }

@@ -19,23 +19,24 @@ import static j2html.TagCreator.tr;
 import dev.sangja.runtime.receipt.LayerChange;
 import dev.sangja.runtime.receipt.LayerDiff;
 import dev.sangja.runtime.receipt.TextDiff;
-import dev.sangja.web.picture.ChangeMark;
+import dev.sangja.web.markup.Data;
+import dev.sangja.web.picture.LayerStack;
 import dev.sangja.web.text.Figures;
 import dev.sangja.web.text.Words;
 import j2html.tags.DomContent;
 import j2html.tags.specialized.SpanTag;
 import j2html.tags.specialized.TrTag;
 import java.util.List;
+import java.util.Locale;
 
 /** What a run left in one writable layer: every changed path, and how the content of text files changed. */
-public final class LayerSection {
+final class LayerSection {
     /** The learner's own directory is no overlay: a changed file is not copied, a deleted one leaves no whiteout. */
     private static final String PLAIN_DIRECTORY = "/lab";
 
     private LayerSection() {}
 
-    /** What changed in one writable layer, from one moment to another. */
-    public static DomContent draw(LayerDiff diff, Words words) {
+    static DomContent draw(LayerDiff diff, Words words) {
         boolean overlay = isOverlay(diff);
         String sizes = Figures.bytes(diff.bytesBefore()) + " → " + Figures.bytes(diff.bytesAfter());
         List<LayerChange> texts = diff.changes().stream()
@@ -50,21 +51,6 @@ public final class LayerSection {
                 iff(
                         diff.cut() > 0,
                         p(words.say("layers.cut", "count", Figures.count(diff.cut())))
-                                .withClass("dim")),
-                each(texts, change -> content(change, words)));
-    }
-
-    /** The files of one layer, and how the content of text files differs from what lies below it. */
-    public static DomContent files(LayerDiff diff, Words words) {
-        List<LayerChange> texts = diff.changes().stream()
-                .filter(change -> change.text().isPresent())
-                .toList();
-        return div(
-                iff(diff.changes().isEmpty(), p(words.say("layers.nothing")).withClass("dim")),
-                div(tree(diff, true, words)).withClass("scroll"),
-                iff(
-                        diff.cut() > 0,
-                        p(words.say("build.more", "count", Figures.count(diff.cut())))
                                 .withClass("dim")),
                 each(texts, change -> content(change, words)));
     }
@@ -92,13 +78,22 @@ public final class LayerSection {
     private static TrTag row(LayerChange change, boolean overlay, Words words) {
         int slash = change.path().lastIndexOf('/') + 1;
         return tr(
-                td(ChangeMark.draw(change.kind(), words)),
+                td(letter(change, words)),
                 td(
                                 span(change.path().substring(0, slash)).withClass("dir"),
                                 text(change.path().substring(slash)))
                         .withClass("path"),
                 td(meaning(change, overlay, words)).withClass("dim"),
                 td(size(change, overlay)).withClass("num"));
+    }
+
+    private static SpanTag letter(LayerChange change, Words words) {
+        String letter = LayerStack.letter(change.kind());
+        boolean attributes = change.kind() == LayerChange.Kind.METADATA;
+        return span(letter)
+                .withClass(attributes ? "d attr" : "d")
+                .attr(Data.DIFF, letter)
+                .attr("title", words.say("diff." + change.kind().name().toLowerCase(Locale.ROOT)));
     }
 
     private static String meaning(LayerChange change, boolean overlay, Words words) {

@@ -1,6 +1,5 @@
 package dev.sangja.web.receipt;
 
-import static j2html.TagCreator.a;
 import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
@@ -14,10 +13,8 @@ import static j2html.TagCreator.summary;
 
 import dev.sangja.runtime.journal.JournalEntry;
 import dev.sangja.runtime.journal.Origin;
-import dev.sangja.runtime.receipt.BuildView;
 import dev.sangja.runtime.receipt.LayerDiff;
 import dev.sangja.runtime.receipt.Receipt;
-import dev.sangja.web.build.BuildSteps;
 import dev.sangja.web.markup.Data;
 import dev.sangja.web.markup.Hook;
 import dev.sangja.web.picture.LayerStack;
@@ -54,7 +51,6 @@ public final class ReceiptSlip {
         if (!receipt.limits().isEmpty()) {
             sections.add(LimitSection.draw(receipt.limits(), words));
         }
-        sections.addAll(builds(view, words));
         List<DomContent> layers = layers(view, words);
         DomContent story = StorySection.draw(view, words);
         if (view.lead() == ReceiptView.Lead.STORY) {
@@ -69,19 +65,7 @@ public final class ReceiptSlip {
         sections.add(CostSection.draw(receipt, words));
         timeline(view, words).ifPresent(sections::add);
         sections.add(RawLines.draw(view, words));
-        wayBack(receipt, words).ifPresent(sections::add);
         return div(meta(view, words), each(sections.stream())).withClass("slip");
-    }
-
-    /** A run that left something in the machine's files can be taken back. */
-    private static Optional<DomContent> wayBack(Receipt receipt, Words words) {
-        boolean changed = receipt.layers().stream()
-                .anyMatch(diff -> diff.container().isEmpty() && !diff.changes().isEmpty());
-        return changed
-                ? Optional.of(p(a(words.say("receipt.way-back"))
-                        .withHref("/files#run-" + receipt.run())
-                        .attr("data-part", "way-back")))
-                : Optional.empty();
     }
 
     private static DomContent meta(ReceiptView view, Words words) {
@@ -111,18 +95,6 @@ public final class ReceiptSlip {
                 Figures.count(ReceiptSummary.count(entries, Origin.CONTAINER)),
                 "engine",
                 Figures.count(ReceiptSummary.count(entries, Origin.ENGINE)));
-    }
-
-    private static List<DomContent> builds(ReceiptView view, Words words) {
-        List<BuildView> builds = view.receipt().builds();
-        if (builds.isEmpty()) {
-            return List.of();
-        }
-        List<DomContent> drawn = new ArrayList<>();
-        for (BuildView build : builds) {
-            drawn.add(BuildSteps.draw(build, words, id(view, "b" + drawn.size())));
-        }
-        return List.of(section(h3(words.say("build.heading")), each(drawn.stream())));
     }
 
     private static List<DomContent> layers(ReceiptView view, Words words) {

@@ -2,13 +2,11 @@ package dev.sangja.web.page;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.sangja.lessons.model.Picture;
 import dev.sangja.lessons.text.Language;
 import dev.sangja.runtime.receipt.Ending;
 import dev.sangja.web.asset.Asset;
 import dev.sangja.web.asset.Assets;
 import dev.sangja.web.lesson.CellWork;
-import dev.sangja.web.lesson.PictureBlock;
 import dev.sangja.web.lesson.StepView;
 import dev.sangja.web.machine.MachineStatus;
 import java.io.IOException;
@@ -19,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 
 /** Serves sample pages with their real files, on loopback. The caller closes it. */
 final class LookServer implements AutoCloseable {
@@ -67,7 +64,6 @@ final class LookServer implements AutoCloseable {
             case "/step" -> pages.step(Samples.step(language, 1, MachineStatus.Kind.READY), ready);
             case "/uts" -> pages.step(Samples.step(language, 2, MachineStatus.Kind.READY), ready);
             case "/open" -> pages.step(open(language), ready).replace("class=\"receipt\"", "class=\"receipt\" open");
-            case "/pictures" -> pictures(language, ready);
             case "/gone" ->
                 pages.step(
                         Samples.step(language, 1, MachineStatus.Kind.GONE),
@@ -84,27 +80,6 @@ final class LookServer implements AutoCloseable {
         };
     }
 
-    /** A step with a picture of each kind that no lesson of the samples has. */
-    private String pictures(Language language, Frame frame) {
-        StepView step = Samples.step(language, 1, MachineStatus.Kind.READY);
-        StepView view = new StepView(
-                step.track(),
-                step.lesson(),
-                step.step(),
-                step.marks(),
-                Map.of(),
-                step.forecasts(),
-                step.check(),
-                step.machine(),
-                Samples.facts());
-        StringBuilder drawn = new StringBuilder();
-        for (Picture picture : Samples.pictures()) {
-            drawn.append(PictureBlock.draw(view, picture, frame.words()).render());
-        }
-        return pages.step(view, frame)
-                .replaceFirst("(?=<section[^>]* id=\"check\")", Matcher.quoteReplacement(drawn.toString()));
-    }
-
     private static StepView open(Language language) {
         StepView step = Samples.step(language, 1, MachineStatus.Kind.READY);
         Map<String, CellWork> work = new HashMap<>(step.work());
@@ -117,8 +92,7 @@ final class LookServer implements AutoCloseable {
                 work,
                 step.forecasts(),
                 step.check(),
-                step.machine(),
-                step.facts());
+                step.machine());
     }
 
     private static CellWork limited(CellWork cell, Language language) {

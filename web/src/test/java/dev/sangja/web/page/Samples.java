@@ -5,12 +5,9 @@ import dev.sangja.lessons.format.Folder;
 import dev.sangja.lessons.model.Course;
 import dev.sangja.lessons.model.CourseLesson;
 import dev.sangja.lessons.model.Lesson;
-import dev.sangja.lessons.model.Picture;
 import dev.sangja.lessons.model.Step;
 import dev.sangja.lessons.story.Storyteller;
 import dev.sangja.lessons.text.Language;
-import dev.sangja.lessons.text.Localized;
-import dev.sangja.lessons.text.Message;
 import dev.sangja.runtime.journal.TraceLevel;
 import dev.sangja.runtime.receipt.Cost;
 import dev.sangja.runtime.receipt.Ending;
@@ -23,15 +20,12 @@ import dev.sangja.runtime.receipt.Receipt;
 import dev.sangja.runtime.receipt.TextDiff;
 import dev.sangja.web.lesson.CellWork;
 import dev.sangja.web.lesson.CheckWork;
-import dev.sangja.web.lesson.PictureFacts;
 import dev.sangja.web.lesson.RunView;
 import dev.sangja.web.lesson.StepMark;
 import dev.sangja.web.lesson.StepView;
 import dev.sangja.web.machine.MachineStatus;
 import dev.sangja.web.machine.PanelView;
 import dev.sangja.web.output.OutputChunk;
-import dev.sangja.web.picture.ArgumentTable;
-import dev.sangja.web.picture.EnvironmentTable;
 import dev.sangja.web.text.Words;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -91,9 +85,9 @@ final class Samples {
                 Optional.of(SampleMachine.before()),
                 Optional.of(SampleMachine.after()),
                 List.of(layers()),
-                Optional.of(new PanelView.Cell(lesson.number() + "." + step.number(), 1)));
+                Optional.of(1));
         Map<String, StepMark> marks = Map.of(lesson.steps().get(0).id(), StepMark.PASSED);
-        return new StepView(track, lesson, step, marks, work, Map.of(), CheckWork.NONE, panel, Map.of());
+        return new StepView(track, lesson, step, marks, work, Map.of(), CheckWork.NONE, panel);
     }
 
     private static Optional<RunView> run(int index, Language language, boolean gone) {
@@ -151,8 +145,7 @@ final class Samples {
                 new Cost(40_123_456, 21_400_000, 3_565_158, 3, 1, 0),
                 limits,
                 SampleMachine.before(),
-                SampleMachine.after(),
-                List.of());
+                SampleMachine.after());
     }
 
     static LayerDiff layers() {
@@ -192,70 +185,13 @@ final class Samples {
         HomeView.Day day = new HomeView.Day(
                 NOW.minusSeconds(2700), NOW, 23, 1204, 17, 31, 12, 3, 2, 421_888, Map.of("pids.max", 1), 9, 5, 2, 4);
         return fresh
-                ? new HomeView(COURSE, Map.of(), Optional.empty(), Optional.empty(), Optional.empty())
+                ? new HomeView(COURSE, Map.of(), Optional.empty(), Optional.empty(), List.of())
                 : new HomeView(
                         COURSE,
                         marks,
                         Optional.of(new HomeView.Resume(place, step, NOW, 3)),
                         Optional.of(day),
-                        Optional.of(List.of()));
-    }
-
-    static Map<String, PictureFacts> facts() {
-        PictureFacts builds = PictureFacts.ofBuilds(SampleBuilds.lanes());
-        return Map.of(
-                "steps",
-                builds,
-                "broken",
-                builds,
-                "builds",
-                builds,
-                "stack",
-                PictureFacts.ofPlaces(SampleTowers.places()),
-                "mount",
-                PictureFacts.ofPlaces(SampleTowers.mount()),
-                "sizes",
-                PictureFacts.ofPlaces(SampleTowers.sizes()),
-                "environment",
-                PictureFacts.ofEnvironments(environments()),
-                "arguments",
-                PictureFacts.ofVectors(vectors()));
-    }
-
-    private static List<EnvironmentTable.Column> environments() {
-        return List.of(
-                new EnvironmentTable.Column("docker build · RUN", Map.of("BUILD_NO", "42", "APP_COLOR", "teal")),
-                new EnvironmentTable.Column("red", Map.of("APP_COLOR", "red", "EMPTY", "")));
-    }
-
-    private static List<ArgumentTable.Row> vectors() {
-        List<String> program = List.of("echo", "hello");
-        return List.of(
-                new ArgumentTable.Row("e1", program, List.of("world"), List.of(), List.of("echo", "hello", "world")),
-                new ArgumentTable.Row("e2", program, List.of("world"), List.of("kim"), List.of("echo", "hello", "kim")),
-                new ArgumentTable.Row(
-                        "e3", program, List.of("world"), List.of("--entrypoint", "date"), List.of("date")),
-                new ArgumentTable.Row(
-                        "e4", List.of(), List.of("/bin/sh", "-c", "echo $APP_USER"), List.of(), List.of()));
-    }
-
-    /** Pictures that the steps of the samples do not have. */
-    static List<Picture> pictures() {
-        return List.of(
-                picture("steps", Picture.Kind.BUILD_STEPS, "my/web:1"),
-                picture("broken", Picture.Kind.BUILD_STEPS),
-                picture("builds", Picture.Kind.TIMELINE, "builds"),
-                picture("stack", Picture.Kind.LAYER_STACK, "d1"),
-                picture("mount", Picture.Kind.LAYER_STACK, "/lab/o/m"),
-                picture("sizes", Picture.Kind.SIZE_BARS, "my/fat:1"),
-                picture("environment", Picture.Kind.ENVIRONMENT, "build", "red"),
-                picture("arguments", Picture.Kind.ARGUMENTS, "e1"));
-    }
-
-    private static Picture picture(String id, Picture.Kind kind, String... focus) {
-        String caption = "무엇을 볼지 말하는 한 문장이 여기에 섭니다.";
-        Localized sentence = new Localized(caption, "A sentence that says what to look for stands here.");
-        return new Picture(id, kind, List.of(focus), List.of(), List.of(), new Message(sentence, sentence));
+                        List.of());
     }
 
     static List<Finding> findings() {

@@ -4,7 +4,6 @@ import dev.sangja.runtime.container.ContainerPlaces;
 import dev.sangja.runtime.container.ContainerRecord;
 import dev.sangja.runtime.container.ContainerState;
 import dev.sangja.runtime.container.ContainerStatus;
-import dev.sangja.runtime.container.Health;
 import dev.sangja.runtime.container.HealthSpec;
 import dev.sangja.runtime.container.MountSpec;
 import dev.sangja.runtime.container.NetworkEndpoint;
@@ -59,7 +58,7 @@ public final class ContainerInspection {
     }
 
     private static GoValue state(ContainerState state) {
-        GoValue.StructBuilder shown = GoValue.struct()
+        return GoValue.struct()
                 .add("Status", state.status().word())
                 // A paused or restarting container is running in Docker's sense too.
                 .add("Running", state.isRunning() || state.status() == ContainerStatus.RESTARTING)
@@ -71,25 +70,7 @@ public final class ContainerInspection {
                 .add("ExitCode", state.exitCode())
                 .add("Error", state.error())
                 .add("StartedAt", state.startedAt().map(Ages::rfc3339).orElse(Ages.NEVER))
-                .add("FinishedAt", state.finishedAt().map(Ages::rfc3339).orElse(Ages.NEVER));
-        state.health().ifPresent(health -> shown.add("Health", health(health)));
-        return shown.build();
-    }
-
-    private static GoValue health(Health health) {
-        return GoValue.struct()
-                .add("Status", health.status().word())
-                .add("FailingStreak", health.failingStreak())
-                .add(
-                        "Log",
-                        GoValue.list(health.log().stream()
-                                .map(check -> (GoValue) GoValue.struct()
-                                        .add("Start", Ages.rfc3339(check.start()))
-                                        .add("End", Ages.rfc3339(check.end()))
-                                        .add("ExitCode", check.exitCode())
-                                        .add("Output", check.output())
-                                        .build())
-                                .toList()))
+                .add("FinishedAt", state.finishedAt().map(Ages::rfc3339).orElse(Ages.NEVER))
                 .build();
     }
 
@@ -118,16 +99,12 @@ public final class ContainerInspection {
             shown.add("Type", "bind").add("Source", bind.source());
         } else if (mount instanceof MountSpec.Volume volume) {
             shown.add("Type", "volume");
-            shown.add("Name", volume.name().orElse(""))
-                    .add("Source", "/machine/volumes/" + volume.name().orElse("") + "/_data");
+            shown.add("Name", volume.name().orElse("")).add("Source", "");
         } else {
             shown.add("Type", "tmpfs").add("Source", "");
         }
-        shown.add("Destination", mount.target());
-        if (mount instanceof MountSpec.Volume) {
-            shown.add("Driver", "local");
-        }
-        return shown.add("Mode", mount.readOnly() ? "ro" : "")
+        return shown.add("Destination", mount.target())
+                .add("Mode", mount.readOnly() ? "ro" : "")
                 .add("RW", !mount.readOnly())
                 .add("Propagation", mount instanceof MountSpec.Bind ? "rprivate" : "")
                 .build();
@@ -151,11 +128,7 @@ public final class ContainerInspection {
                 .add("StdinOnce", asked.openStdin() && asked.attached().contains(StandardStream.STDIN))
                 .add("Env", GoValue.texts(process.environment()))
                 .add("Cmd", GoValue.textsOrAbsent(process.command()));
-        container
-                .process()
-                .health()
-                .or(() -> container.spec().life().health())
-                .ifPresent(health -> config.add("Healthcheck", health(health)));
+        container.spec().life().health().ifPresent(health -> config.add("Healthcheck", health(health)));
         config.add("Image", container.spec().image())
                 .add("Volumes", GoValue.Mapping.ABSENT)
                 .add("WorkingDir", process.workingDirectory())
@@ -175,7 +148,7 @@ public final class ContainerInspection {
                 .collect(Collectors.toMap(PortSpec.Port::toString, port -> GoValue.map(Map.of()))));
     }
 
-    static GoValue health(HealthSpec health) {
+    private static GoValue health(HealthSpec health) {
         return GoValue.struct()
                 .add("Test", GoValue.texts(health.test()))
                 .add("Interval", health.interval().toNanos())
@@ -227,29 +200,21 @@ public final class ContainerInspection {
 
     private static GoValue network(NetworkEndpoint endpoint) {
         return GoValue.struct()
-                .add("IPAMConfig", wanted(endpoint))
+                .add("IPAMConfig", GoValue.NIL)
                 .add("Links", GoValue.textsOrAbsent(List.of()))
-                .add("Aliases", GoValue.textsOrAbsent(endpoint.wanted().aliases()))
+                .add("Aliases", GoValue.textsOrAbsent(List.of()))
                 .add("MacAddress", endpoint.hardwareAddress())
                 .add("DriverOpts", GoValue.Mapping.ABSENT)
                 .add("GwPriority", 0)
                 .add("NetworkID", endpoint.networkId())
-                .add("EndpointID", endpoint.endpointId())
+                .add("EndpointID", "")
                 .add("Gateway", endpoint.gateway())
                 .add("IPAddress", endpoint.address())
                 .add("IPPrefixLen", endpoint.prefixLength())
                 .add("IPv6Gateway", "")
                 .add("GlobalIPv6Address", "")
                 .add("GlobalIPv6PrefixLen", 0)
-                .add("DNSNames", GoValue.textsOrAbsent(endpoint.names()))
+                .add("DNSNames", GoValue.textsOrAbsent(List.of()))
                 .build();
-    }
-
-    private static GoValue wanted(NetworkEndpoint endpoint) {
-        return endpoint.wanted()
-                .address()
-                .<GoValue>map(
-                        address -> GoValue.struct().add("IPv4Address", address).build())
-                .orElse(GoValue.NIL);
     }
 }

@@ -4,10 +4,8 @@ import dev.sangja.runtime.container.ContainerLookup;
 import dev.sangja.runtime.container.ContainerPlaces;
 import dev.sangja.runtime.container.ContainerRecord;
 import dev.sangja.runtime.container.ContainerState;
-import dev.sangja.runtime.container.Health;
 import dev.sangja.runtime.container.ImageDetails;
 import dev.sangja.runtime.container.MountSpec;
-import dev.sangja.runtime.container.NetworkAttachment;
 import dev.sangja.runtime.container.NetworkMode;
 import dev.sangja.runtime.container.PortSpec;
 import dev.sangja.runtime.docker.flag.GoQuote;
@@ -100,7 +98,7 @@ public final class ContainerRow {
         String up = "Up " + Ages.words(Duration.between(state.startedAt().orElse(now), now));
         return switch (state.status()) {
             case CREATED -> "Created";
-            case RUNNING -> up + state.health().map(ContainerRow::health).orElse("");
+            case RUNNING -> up;
             case PAUSED -> up + " (Paused)";
             case RESTARTING ->
                 "Restarting (" + state.exitCode() + ") "
@@ -110,14 +108,6 @@ public final class ContainerRow {
             case EXITED ->
                 "Exited (" + state.exitCode() + ") "
                         + Ages.ago(state.finishedAt().orElse(now), now);
-        };
-    }
-
-    private static String health(Health health) {
-        return switch (health.status()) {
-            case STARTING -> " (health: starting)";
-            case HEALTHY -> " (healthy)";
-            case UNHEALTHY -> " (unhealthy)";
         };
     }
 
@@ -194,15 +184,6 @@ public final class ContainerRow {
 
     private static String networks(ContainerRecord container) {
         NetworkMode network = container.spec().network();
-        if (network instanceof NetworkMode.OfContainer) {
-            return "";
-        }
-        if (network instanceof NetworkMode.None || network instanceof NetworkMode.Host) {
-            return network.render();
-        }
-        return container.networks().stream()
-                .map(NetworkAttachment::network)
-                .sorted()
-                .collect(Collectors.joining(","));
+        return network instanceof NetworkMode.OfContainer ? "" : network.render();
     }
 }

@@ -102,10 +102,6 @@ public record EngineInspection(EngineFacts engine, List<ContainerRecord> contain
                 + " Storage Driver: overlay2\n"
                 + " Logging Driver: local\n"
                 + " Cgroup Version: " + engine.cgroups() + "\n"
-                + " Plugins:\n"
-                + "  Volume: local\n"
-                + "  Network: bridge host null\n"
-                + " Published Ports: carried by the engine (user-space proxy; no nftables)\n"
                 + " Security Options:\n"
                 + security
                 + " Kernel Version: " + engine.kernel() + "\n"

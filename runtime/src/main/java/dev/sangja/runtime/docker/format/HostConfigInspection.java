@@ -85,8 +85,8 @@ final class HostConfigInspection {
             String mode = mount.readOnly() ? ":ro" : "";
             if (mount instanceof MountSpec.Bind bind) {
                 binds.add(bind.source() + ":" + bind.target() + mode);
-            } else if (mount instanceof MountSpec.Volume volume && !volume.anonymous()) {
-                binds.add(volume.name().orElse("") + ":" + volume.target() + mode);
+            } else if (mount instanceof MountSpec.Volume volume && volume.name().isPresent()) {
+                binds.add(volume.name().get() + ":" + volume.target() + mode);
             }
         }
         return binds;

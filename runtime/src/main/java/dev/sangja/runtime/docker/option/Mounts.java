@@ -7,12 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What {@code --mount} takes: keys and values by comma. */
 public final class Mounts {
-    private static final Set<String> SWITCHES = Set.of("readonly", "ro", "volume-nocopy");
-
     private Mounts() {}
 
     /**
@@ -36,15 +33,11 @@ public final class Mounts {
         if (tmpfsOptions && !type.equals("tmpfs")) {
             throw new IllegalArgumentException("cannot mix 'tmpfs-*' options with mount type '" + type + "'");
         }
-        refuseForeign(fields, "volume-", "volume", type);
-        refuseForeign(fields, "bind-", "bind", type);
         boolean readOnly = readOnly(fields);
         Optional<String> source = Optional.ofNullable(fields.get("source")).filter(given -> !given.isEmpty());
         return switch (type) {
             case "bind" -> new MountSpec.Bind(source.orElse(""), target, readOnly, false);
-            case "volume" ->
-                new MountSpec.Volume(
-                        source, target, readOnly, source.isEmpty(), !"true".equals(fields.get("volume-nocopy")));
+            case "volume" -> new MountSpec.Volume(source, target, readOnly);
             case "tmpfs" -> new MountSpec.Tmpfs(target, tmpfsOptions(fields), readOnly);
             default -> throw new IllegalArgumentException("mount type unknown: \"" + type + "\"");
         };
@@ -62,10 +55,10 @@ public final class Mounts {
         int equals = field.indexOf('=');
         String key = (equals < 0 ? field : field.substring(0, equals)).toLowerCase(Locale.ROOT);
         if (equals < 0) {
-            if (!SWITCHES.contains(key)) {
+            if (!key.equals("readonly") && !key.equals("ro")) {
                 throw new IllegalArgumentException("invalid field '" + field + "' must be a key=value pair");
             }
-            fields.put(key.equals("ro") ? "readonly" : key, "true");
+            fields.put("readonly", "true");
             return;
         }
         String value = field.substring(equals + 1);
@@ -74,40 +67,14 @@ public final class Mounts {
             case "source", "src" -> fields.put("source", value);
             case "target", "dst", "destination" -> fields.put("target", value);
             case "readonly", "ro" -> fields.put("readonly", truth(key, value));
-            case "volume-nocopy" -> fields.put(key, truth(key, value));
-            case "volume-driver" -> fields.put(key, local(value));
-            case "bind-propagation" -> fields.put(key, propagation(value));
-            // Only other systems' file sharing is more or less consistent.
-            case "consistency" -> fields.put(key, value);
             case "tmpfs-size" -> fields.put(key, size(value));
             case "tmpfs-mode" -> fields.put(key, mode(value));
             default -> throw new IllegalArgumentException("unexpected key '" + key + "' in '" + field + "'");
         }
     }
 
-    private static void refuseForeign(Map<String, String> fields, String prefix, String owner, String type) {
-        if (!type.equals(owner) && fields.keySet().stream().anyMatch(key -> key.startsWith(prefix))) {
-            throw new IllegalArgumentException("cannot mix '" + prefix + "*' options with mount type '" + type + "'");
-        }
-    }
-
     private static boolean readOnly(Map<String, String> fields) {
         return "true".equals(fields.get("readonly"));
-    }
-
-    private static String local(String driver) {
-        if (!driver.isEmpty() && !driver.equals("local")) {
-            throw new IllegalArgumentException("volume driver " + driver + " is not in this teaching runtime");
-        }
-        return driver;
-    }
-
-    private static String propagation(String value) {
-        if (!value.equals("rprivate") && !value.equals("private")) {
-            throw new IllegalArgumentException(
-                    "bind-propagation " + value + " is not in this teaching runtime: mounts are private here");
-        }
-        return value;
     }
 
     private static String truth(String key, String value) {

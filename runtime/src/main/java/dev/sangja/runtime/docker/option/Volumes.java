@@ -34,14 +34,13 @@ public final class Volumes {
         if (parts.size() == 1) {
             return new MountSpec.Volume(Optional.empty(), absolute(parts.get(0), text), false);
         }
-        boolean readOnly = parts.size() == 3 && has("ro", parts.get(2));
-        boolean copies = parts.size() < 3 || !has("nocopy", parts.get(2));
+        boolean readOnly = parts.size() == 3 && readOnly(parts.get(2));
         String target = absolute(parts.get(1), text);
         String source = parts.get(0);
         if (source.startsWith("/") || source.startsWith(".")) {
             return new MountSpec.Bind(Paths.resolve(workingDirectory, source), target, readOnly, true);
         }
-        return new MountSpec.Volume(Optional.of(source), target, readOnly, false, copies);
+        return new MountSpec.Volume(Optional.of(source), target, readOnly);
     }
 
     /** Reads {@code target[:options]}. */
@@ -53,13 +52,13 @@ public final class Volumes {
                 target, options, List.of(options.split(",", -1)).contains("ro"));
     }
 
-    private static boolean has(String wanted, String mode) {
+    private static boolean readOnly(String mode) {
         for (String word : mode.split(",", -1)) {
             if (!MODES.contains(word)) {
                 throw new InvalidParameter("invalid mode: " + mode);
             }
         }
-        return List.of(mode.split(",", -1)).contains(wanted);
+        return List.of(mode.split(",", -1)).contains("ro");
     }
 
     private static String absolute(String target, String text) {

@@ -1,3 +1,0 @@
-docker commit d1 my/patched:1
-lab layers my/patched:1
-docker history my/patched:1

@@ -1,2 +1,0 @@
-docker build -t my/fat:1 /lab/fat
-docker images my/fat

@@ -1,2 +1,0 @@
-docker build -t my/slim:1 /lab/slim
-docker images

@@ -1,2 +1,0 @@
-docker ps -s
-docker system df

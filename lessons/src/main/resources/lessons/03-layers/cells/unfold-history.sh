@@ -1,1 +1,0 @@
-docker history lab/shop:1.0

@@ -1,1 +1,0 @@
-lab layers lab/shop:1.0

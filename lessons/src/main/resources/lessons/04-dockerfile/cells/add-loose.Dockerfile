@@ -1,2 +1,0 @@
-FROM lab/base:1
-RUN false | true

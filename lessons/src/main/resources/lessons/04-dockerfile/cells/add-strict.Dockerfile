@@ -1,3 +1,0 @@
-FROM lab/base:1
-SHELL ["/bin/ash", "-eo", "____", "-c"]
-RUN false | true

@@ -1,3 +1,0 @@
-FROM lab/base:1
-SHELL ["/bin/ash", "-eo", "pipefail", "-c"]
-RUN false | true

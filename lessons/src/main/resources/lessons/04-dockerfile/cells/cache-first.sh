@@ -1,1 +1,0 @@
-docker build -t my/slow:1 /lab/slow

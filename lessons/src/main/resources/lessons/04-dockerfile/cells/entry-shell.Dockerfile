@@ -1,2 +1,0 @@
-FROM lab/base:1
-CMD echo $APP_USER

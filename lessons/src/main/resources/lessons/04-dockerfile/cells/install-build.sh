@@ -1,2 +1,0 @@
-docker build -t my/web:1 /lab/df
-uname -r

@@ -1,2 +1,0 @@
-#!/bin/ash
-printf 'Content-Type: text/plain\r\n\r\nhello from ash\n'

@@ -1,1 +1,0 @@
-echo "<li>news: headline</li>"

@@ -1,1 +1,0 @@
-echo "<li>showbiz: headline</li>"

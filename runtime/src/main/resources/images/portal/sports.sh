@@ -1,1 +1,0 @@
-echo "<li>sports: headline</li>"
