@@ -103,7 +103,8 @@ public final class LayerReader {
         return switch (header.type()) {
             case TarHeader.SYMBOLIC_LINK ->
                 new LayerEntry.SymbolicLink(path, metadata(header, pax, path), target(link, path));
-            case TarHeader.HARD_LINK -> new LayerEntry.HardLink(path, EntryPath.clean(link, limits), metadata(header, pax, path));
+            case TarHeader.HARD_LINK ->
+                new LayerEntry.HardLink(path, EntryPath.clean(link, limits), metadata(header, pax, path));
             case TarHeader.NAMED_PIPE -> new LayerEntry.NamedPipe(path, metadata(header, pax, path));
             case TarHeader.CHARACTER_DEVICE, TarHeader.BLOCK_DEVICE ->
                 new LayerEntry.Device(

@@ -58,7 +58,10 @@ final class ArchiveTest {
 
     @Test
     void plainAndCompressedArchivesAreUnpacked() throws IOException {
-        archive("a.tar", file("x/y", "one"), new LayerEntry.HardLink("x/z", "x/y", EntryMetadata.ofRoot(0644, Instant.EPOCH)));
+        archive(
+                "a.tar",
+                file("x/y", "one"),
+                new LayerEntry.HardLink("x/z", "x/y", EntryMetadata.ofRoot(0644, Instant.EPOCH)));
         ByteArrayOutputStream zipped = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
             gzip.write(tar(List.of(file("g", "two"))));
